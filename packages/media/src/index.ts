@@ -1,0 +1,1 @@
+export { SAMPLE_RATE_HZ, type StereoAudio } from './audio.ts'

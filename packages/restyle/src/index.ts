@@ -1,0 +1,2 @@
+import * as m from '@retimbre/media'
+export const x: typeof m = m
