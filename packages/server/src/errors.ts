@@ -1,0 +1,169 @@
+/**
+ * Every error that the service can answer with or end a job with, and what each means for the caller.
+ *
+ * Wording: the official JavaScript client submits a paid job again when an error text contains `timeout`, `connection`,
+ * `http 5` or `429`, so no permanent error may use those words (a test holds it).
+ */
+
+interface ErrorSpec {
+  readonly status: number
+  /** Machine-readable name on the wire. */
+  readonly errorCode: string
+  readonly message: string
+  readonly retryable: boolean
+}
+
+const ERRORS = {
+  invalid_body: { status: 400, errorCode: 'INVALID_BODY', message: '{detail}', retryable: false },
+  invalid_parameter: { status: 400, errorCode: 'INVALID_PARAMETER', message: '{detail}', retryable: false },
+  webhook_unavailable: {
+    status: 400,
+    errorCode: 'WEBHOOK_UNAVAILABLE',
+    message: 'This server does not deliver webhooks yet. Leave the webhook out and poll urls.get instead.',
+    retryable: false,
+  },
+  unauthorized: {
+    status: 401,
+    errorCode: 'UNAUTHORIZED',
+    message: 'Missing or unknown API key. Send it as "Authorization: Bearer <key>".',
+    retryable: false,
+  },
+  insufficient_credits: {
+    status: 402,
+    errorCode: 'INSUFFICIENT_CREDITS',
+    message: 'Insufficient credits. Please top up.',
+    retryable: false,
+  },
+  forbidden_host: {
+    status: 403,
+    errorCode: 'FORBIDDEN_HOST',
+    message: 'This server does not answer under that host name. Set RETIMBRE_PUBLIC_URL to allow it.',
+    retryable: false,
+  },
+  ticket_expired: {
+    status: 403,
+    errorCode: 'UPLOAD_TICKET_EXPIRED',
+    message: 'This upload address is unknown or has expired. Ask for a new one.',
+    retryable: false,
+  },
+  not_found: { status: 404, errorCode: 'NOT_FOUND', message: 'There is nothing at this address.', retryable: false },
+  prediction_not_found: {
+    status: 404,
+    errorCode: 'PREDICTION_NOT_FOUND',
+    message: 'Prediction not found',
+    retryable: false,
+  },
+  unknown_model: {
+    status: 404,
+    errorCode: 'UNKNOWN_MODEL',
+    message: 'There is no model "{model}". GET /api/v3/models lists what this server offers.',
+    retryable: false,
+  },
+  model_not_installed: {
+    status: 404,
+    errorCode: 'MODEL_NOT_INSTALLED',
+    message: 'The model "{model}" needs a checkpoint that is not installed here: {install}',
+    retryable: false,
+  },
+  file_exists: {
+    status: 412,
+    errorCode: 'UPLOAD_EXISTS',
+    message: 'A file was already uploaded to this address. Ask for a new one.',
+    retryable: false,
+  },
+  file_too_large: {
+    status: 413,
+    errorCode: 'TOO_LARGE',
+    message: 'The file is larger than the allowed {limit}.',
+    retryable: false,
+  },
+  size_mismatch: {
+    status: 400,
+    errorCode: 'SIZE_MISMATCH',
+    message: 'The uploaded bytes do not have the size that was declared. Ask for a new upload address.',
+    retryable: false,
+  },
+  unsupported_media: {
+    status: 415,
+    errorCode: 'UNSUPPORTED_MEDIA',
+    message: 'This address takes {expected}.',
+    retryable: false,
+  },
+  internal: {
+    status: 500,
+    errorCode: 'INTERNAL',
+    message: 'Something went wrong on the server. Nothing was charged; please try again.',
+    retryable: true,
+  },
+  unavailable: {
+    status: 503,
+    errorCode: 'UNAVAILABLE',
+    message: 'The server is starting or stopping. Please try again in a moment.',
+    retryable: true,
+  },
+} as const satisfies Record<string, ErrorSpec>
+
+export type ServerErrorCode = keyof typeof ERRORS
+
+/** An answer that is not a success; thrown only through its code. */
+export class ServerError extends Error {
+  override readonly name = 'ServerError'
+  readonly code: ServerErrorCode
+  readonly status: number
+  readonly errorCode: string
+  readonly retryable: boolean
+
+  constructor(code: ServerErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
+    const { message, status, errorCode, retryable } = ERRORS[code]
+    super(
+      message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
+      options,
+    )
+    this.code = code
+    this.status = status
+    this.errorCode = errorCode
+    this.retryable = retryable
+  }
+}
+
+interface JobErrorSpec {
+  /** Task error code of the wire (contract, section 2). */
+  readonly taskCode: number
+  readonly message: string
+}
+
+const JOB_ERRORS = {
+  source_unreachable: { taskCode: 1402, message: 'Could not fetch the audio from the given URL: {reason}' },
+  source_refused: { taskCode: 1402, message: 'The audio URL points to an address this server does not fetch from.' },
+  source_undecodable: { taskCode: 1402, message: '{reason}' },
+  render_failed: { taskCode: 1403, message: 'The engine could not render this request: {reason}' },
+  output_rejected: {
+    taskCode: 1403,
+    message: 'The engine returned unusable audio ({reason}), so nothing was charged.',
+  },
+  worker_lost: {
+    taskCode: 1405,
+    message: 'The task was given up after {attempts} attempts because its worker stopped each time.',
+  },
+  no_engine: { taskCode: 5003, message: 'No engine on this server can serve this model now.' },
+  internal: { taskCode: 5000, message: 'Internal error while generating audio.' },
+  storage_failed: { taskCode: 5000, message: 'The result could not be stored. Nothing was charged.' },
+} as const satisfies Record<string, JobErrorSpec>
+
+export type JobErrorCode = keyof typeof JOB_ERRORS
+
+/** The reason a job ends as `failed`; its price is given back. */
+export class JobError extends Error {
+  override readonly name = 'JobError'
+  readonly code: JobErrorCode
+  readonly taskCode: number
+
+  constructor(code: JobErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
+    super(
+      JOB_ERRORS[code].message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
+      options,
+    )
+    this.code = code
+    this.taskCode = JOB_ERRORS[code].taskCode
+  }
+}

@@ -1,0 +1,69 @@
+/** What the HTTP side knows of the rest of the house. Each port has one implementation today, in the folder it is named after. */
+
+import type { EngineCapabilities } from './engines/port.ts'
+import type { NewPrediction, Prediction } from './jobs/prediction.ts'
+
+/** Whoever holds a valid key. */
+export interface Caller {
+  readonly accountId: string
+  readonly keyId: string
+}
+
+export interface ApiKeys {
+  /** Called on every authenticated request; `undefined` for an unknown, malformed or revoked key. Compares hashes only. */
+  authenticate(key: string): Promise<Caller | undefined>
+}
+
+export interface Predictions {
+  /**
+   * Called once a request is valid. One transaction: reserve the price, insert the job, wake a worker.
+   * @throws ServerError `insufficient_credits`; then nothing was written
+   */
+  submit(request: NewPrediction): Promise<Prediction>
+  /** `undefined` for an unknown id and for another account's: the two look the same from outside. */
+  find(accountId: string, id: string): Promise<Prediction | undefined>
+  /** Resolves when the job has ended, or with its present state once `deadlineMs` have passed or `signal` aborts. */
+  waitUntilFinished(
+    accountId: string,
+    id: string,
+    deadlineMs: number,
+    signal: AbortSignal,
+  ): Promise<Prediction | undefined>
+}
+
+export interface Ledger {
+  /** What the account can still spend, in millionths of a dollar. */
+  balanceMicrodollars(accountId: string): Promise<number>
+}
+
+/** A place to put one file, promised to a caller. */
+export interface UploadTicket {
+  readonly id: string
+  readonly fileKey: string
+  readonly filename: string
+  readonly declaredSizeBytes: number
+  readonly contentType: string | undefined
+  readonly expiresAt: Date
+}
+
+export interface Uploads {
+  /** Called by the ticket form. `secret` goes into the upload URL and is kept only as a hash. */
+  createTicket(
+    accountId: string,
+    file: { readonly filename: string; readonly sizeBytes: number; readonly contentType: string | undefined },
+  ): Promise<{ readonly ticket: UploadTicket; readonly secret: string }>
+  /** `undefined` when id and secret do not belong together. Expiry and reuse are the caller's to check. */
+  findTicket(id: string, secret: string): Promise<(UploadTicket & { readonly stored: boolean }) | undefined>
+  /** Called when the last byte of a ticket's file is safe. */
+  markStored(id: string, sizeBytes: number): Promise<void>
+  /** Called by the multipart form, which stores first and records after. */
+  record(
+    accountId: string,
+    file: { readonly fileKey: string; readonly filename: string; readonly sizeBytes: number },
+  ): Promise<void>
+}
+
+export interface EngineDirectory {
+  /** The engine that serves `model` now; `undefined` when something must be installed first. */
+  engineFor(model: string): Promise<EngineCapabilities | undefined>
+}

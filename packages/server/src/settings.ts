@@ -1,0 +1,81 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/** What an operator can set; read once at start, from the environment. */
+export interface Settings {
+  readonly host: string
+  readonly port: number
+  readonly dataFolder: string
+  /** The first key, for scripts; a key is generated and shown when absent. */
+  readonly apiKey: string | undefined
+  /** How the world reaches this server, e.g. `https://audio.example.org`; links are made from it. */
+  readonly publicUrl: string | undefined
+  /** Hosts a source URL may name although they are private, e.g. `nas.local` or `192.168.1.7:8000`. */
+  readonly allowedSourceHosts: readonly string[]
+  /** Off: prices are shown and nothing is charged. */
+  readonly billing: boolean
+  readonly startingCreditMicrodollars: number
+  readonly maxUploadBytes: number
+  readonly logLevel: string
+}
+
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError'
+}
+
+const MEBIBYTE = 1024 * 1024
+
+/** @throws SettingsError naming the variable and what it takes */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const text = (name: string): string | undefined => environment[name]?.trim() || undefined
+  return {
+    host: text('HOST') ?? '127.0.0.1',
+    port: wholeNumber('PORT', text('PORT') ?? '8787', 0, 65_535),
+    dataFolder: text('RETIMBRE_DATA') ?? join(homedir(), '.retimbre'),
+    apiKey: apiKey(text('RETIMBRE_API_KEY')),
+    publicUrl: publicUrl(text('RETIMBRE_PUBLIC_URL')),
+    allowedSourceHosts: list(text('RETIMBRE_ALLOW_SOURCE_HOSTS')),
+    billing: choice('RETIMBRE_BILLING', text('RETIMBRE_BILLING') ?? 'off', ['on', 'off']) === 'on',
+    startingCreditMicrodollars:
+      wholeNumber('RETIMBRE_STARTING_CREDIT', text('RETIMBRE_STARTING_CREDIT') ?? '1000', 0, 1_000_000) * 1_000_000,
+    maxUploadBytes: wholeNumber('RETIMBRE_MAX_UPLOAD_MB', text('RETIMBRE_MAX_UPLOAD_MB') ?? '200', 1, 2048) * MEBIBYTE,
+    logLevel: choice('RETIMBRE_LOG', text('RETIMBRE_LOG') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+  }
+}
+
+function wholeNumber(name: string, value: string, min: number, max: number): number {
+  const number = Number(value)
+  if (!Number.isInteger(number) || number < min || number > max) {
+    throw new SettingsError(`${name} must be a whole number from ${min} to ${max}, not "${value}".`)
+  }
+  return number
+}
+
+function choice(name: string, value: string, choices: readonly string[]): string {
+  if (!choices.includes(value)) {
+    throw new SettingsError(`${name} must be one of ${choices.join(', ')}, not "${value}".`)
+  }
+  return value
+}
+
+function apiKey(value: string | undefined): string | undefined {
+  if (value !== undefined && !/^[A-Za-z0-9_-]{20,200}$/.test(value)) {
+    throw new SettingsError('RETIMBRE_API_KEY must be 20 to 200 letters, digits, "_" or "-".')
+  }
+  return value
+}
+
+function publicUrl(value: string | undefined): string | undefined {
+  if (value === undefined) return undefined
+  if (!URL.canParse(value) || !/^https?:$/.test(new URL(value).protocol)) {
+    throw new SettingsError(`RETIMBRE_PUBLIC_URL must be an http or https address, not "${value}".`)
+  }
+  return value.replace(/\/+$/, '')
+}
+
+function list(value: string | undefined): readonly string[] {
+  return (value ?? '')
+    .split(',')
+    .map((entry) => entry.trim().toLowerCase())
+    .filter((entry) => entry !== '')
+}

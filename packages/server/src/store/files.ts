@@ -1,0 +1,26 @@
+import type { Readable } from 'node:stream'
+
+export interface StoredFile {
+  readonly key: string
+  readonly sizeBytes: number
+}
+
+/**
+ * Where clips live: a local folder, or an S3 bucket. Keys are made by us, never by a caller:
+ * `uploads/<random>/<name>.<ext>` and `outputs/<random>/<n>.<ext>`.
+ */
+export interface FileStore {
+  /**
+   * Called to store a whole body. Atomic: the key exists only once the last byte is safe. Rejects when the key is taken
+   * (`file_exists`), or as soon as more than `maxBytes` arrive (`file_too_large`); either way nothing is left behind.
+   */
+  put(key: string, body: Readable | Uint8Array, maxBytes: number): Promise<StoredFile>
+  /** `undefined` when there is no such file. */
+  stat(key: string): Promise<StoredFile | undefined>
+  /** Called after `stat`; `range` is inclusive at both ends. */
+  open(key: string, range?: { readonly start: number; readonly end: number }): Promise<Readable>
+  /** Called for small files and by the worker: the whole content. */
+  read(key: string): Promise<Uint8Array>
+  /** Missing files are not an error. */
+  delete(key: string): Promise<void>
+}
