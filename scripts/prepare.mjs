@@ -1,0 +1,59 @@
+/** What both commands of the README need first: the right Node, the packages of the lock file, a current build. */
+
+import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const INSTALLED_STAMP = join(ROOT, 'node_modules', '.retimbre-installed')
+const MINIMUM_NODE = [20, 19]
+
+export function say(text) {
+  process.stdout.write(`retimbre: ${text}\n`)
+}
+
+/** Runs a command in the repository with its output shown; ends this program with its status when it fails. */
+export function run(command, args, options = {}) {
+  const result = spawnSync(command, args, { cwd: ROOT, stdio: 'inherit', ...options })
+  if (result.error) {
+    say(`could not run "${command}": ${result.error.message}`)
+    process.exit(1)
+  }
+  if (result.status !== 0) process.exit(result.status ?? 1)
+}
+
+/** A program that an npm package brings, e.g. `tsc`. */
+export const localProgram = (name) =>
+  join(ROOT, 'node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name)
+
+export function runLocal(name, args, options = {}) {
+  run(localProgram(name), args, { shell: process.platform === 'win32', ...options })
+}
+
+function requireNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  const [needMajor, needMinor] = MINIMUM_NODE
+  if (major > needMajor || (major === needMajor && minor >= needMinor)) return
+  say(`Node ${MINIMUM_NODE.join('.')} or newer is needed; this is ${process.versions.node}.`)
+  process.exit(1)
+}
+
+/** Installs only when the lock file differs from what was installed last. */
+function install() {
+  const lock = createHash('sha256')
+    .update(readFileSync(join(ROOT, 'package-lock.json')))
+    .digest('hex')
+  if (existsSync(INSTALLED_STAMP) && readFileSync(INSTALLED_STAMP, 'utf8') === lock) return
+  say('installing packages (about a minute, once) …')
+  run('npm', ['ci', '--no-fund', '--no-audit'], { shell: process.platform === 'win32' })
+  writeFileSync(INSTALLED_STAMP, lock)
+}
+
+export function prepare() {
+  requireNode()
+  install()
+  say('building …')
+  runLocal('tsc', ['-b'])
+}

@@ -1,0 +1,20 @@
+/** `npm test`: everything that CI runs, on a fresh clone or an old one. Stops at the first part that fails. */
+
+import { prepare, run, runLocal, say } from './prepare.mjs'
+
+prepare()
+const only = process.argv.slice(2)
+if (only.length > 0) {
+  runLocal('vitest', ['run', ...only])
+  process.exit(0)
+}
+say('style and simple mistakes (biome) …')
+runLocal('biome', ['check', '.'])
+say('unused files, exports and packages (knip) …')
+runLocal('knip', [])
+say('the arrows between packages …')
+run(process.execPath, ['scripts/check-arrows.mjs'])
+say('unit and integration tests …')
+runLocal('vitest', ['run'])
+say('end to end, over the built service …')
+runLocal('vitest', ['run', '--config', 'vitest.e2e.config.ts'])
