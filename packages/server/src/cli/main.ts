@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+import { serve } from './serve.ts'
+import { transform } from './transform.ts'
+import { UsageError } from './usage-error.ts'
+import { VERSION } from '../version.ts'
+
+const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transformed out.
+
+  retimbre serve [--host HOST] [--port PORT] [--data FOLDER]
+      Run the service and its page. Default: http://127.0.0.1:8787
+
+  retimbre transform INPUT "PROMPT" -o OUTPUT [options]
+      Transform one file, without a service. The format follows the name of OUTPUT
+      (mp3, wav, flac, ogg, opus, m4a, aac).
+      --strength 0…1      how far the result may move away from the source (0.9)
+      --duration SECONDS  length of the result, 1 to 120 (the source's, at most 120)
+      --negative TEXT     what to avoid
+      --steps 1…100       refinement passes (8)
+      --guidance 0…25     strength of the prompt (1)
+      --seed NUMBER       repeat a result exactly
+      --json              print what was understood and done as JSON
+
+  retimbre help | version
+`
+
+const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
+  serve,
+  transform,
+  help: async () => print(HELP),
+  '--help': async () => print(HELP),
+  '-h': async () => print(HELP),
+  version: async () => print(`${VERSION}\n`),
+  '--version': async () => print(`${VERSION}\n`),
+}
+
+async function print(text: string): Promise<number> {
+  process.stdout.write(text)
+  return 0
+}
+
+async function main(args: readonly string[]): Promise<number> {
+  const [name = 'help', ...rest] = args
+  const command = COMMANDS[name]
+  if (!command) throw new UsageError(`There is no command "${name}".`)
+  return command(rest)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  process.stderr.write(`retimbre: ${error instanceof Error ? error.message : String(error)}\n`)
+  if (error instanceof UsageError) process.stderr.write('Try "retimbre help".\n')
+  process.exitCode = error instanceof UsageError ? 2 : 1
+}
