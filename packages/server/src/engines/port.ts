@@ -11,9 +11,8 @@ export interface EngineCapabilities {
   readonly models: readonly string[]
 }
 
-/** One job in the engine's own terms: the wire's names end in `api/wavespeed`. */
-export interface RenderRequest {
-  readonly model: string
+/** What a caller can set, in the engine's own terms: the wire's names end in `api/wavespeed`. */
+export interface RenderParameters {
   readonly prompt: string
   readonly negativePrompt: string
   readonly durationSeconds: number
@@ -21,6 +20,11 @@ export interface RenderRequest {
   readonly initNoiseLevel: number
   readonly numInferenceSteps: number
   readonly guidanceScale: number
+}
+
+/** One job as an engine gets it. */
+export interface RenderRequest extends RenderParameters {
+  readonly model: string
   /** 0 … 2³²−1; the same request with the same seed gives the same samples. */
   readonly seed: number
   /** Absent for models that start from words alone. */

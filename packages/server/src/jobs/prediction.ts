@@ -1,4 +1,5 @@
 import type { OutputFormat } from '@retimbre/media'
+import type { RenderParameters } from '../engines/port.ts'
 
 /** Where a job's source clip comes from; settled when the job is submitted, read by the worker. */
 export type JobSource =
@@ -20,6 +21,8 @@ export interface NewPrediction {
   readonly model: string
   /** The wire's inputs with defaults applied, as shown to the caller. */
   readonly input: Readonly<Record<string, unknown>>
+  /** The same inputs as the engine takes them; parsed once, at submit, and kept with the job for the worker. */
+  readonly render: RenderParameters
   /** Keys the model does not know; kept for the curious, never acted upon. */
   readonly unknownInput: Readonly<Record<string, unknown>>
   readonly source: JobSource | null
