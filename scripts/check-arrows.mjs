@@ -17,7 +17,8 @@ const ARROWS = {
   playground: [],
 }
 
-const IMPORT = /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|(?:^|\n)\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
+const IMPORT =
+  /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|(?:^|\n)\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 const BUILTIN = new Set(builtinModules)
 
 /** @returns sentences, one a broken arrow; none when all hold */
@@ -51,7 +52,8 @@ function faultOf({ specifier, file, source, folder, folderOf, allowed, dependenc
     .join('/')
   const target = folderOf.get(name)
   if (target !== undefined && target !== folder) {
-    if (!allowed.includes(target)) return `points against the arrows (${folder} may import: ${allowed.join(', ') || 'nothing'})`
+    if (!allowed.includes(target))
+      return `points against the arrows (${folder} may import: ${allowed.join(', ') || 'nothing'})`
     if (specifier !== name) return 'goes past the index of that package'
   }
   if (name in dependencies) return ''

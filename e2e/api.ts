@@ -1,0 +1,57 @@
+import { API_KEY, MODEL, type Service, until } from './service.ts'
+
+/** The part of a prediction that these tests read. */
+export interface WirePrediction {
+  readonly id: string
+  readonly status: string
+  readonly outputs: readonly string[]
+  readonly error: string
+  readonly engine?: string
+  readonly seed?: number
+  readonly warnings?: readonly string[]
+  readonly progress?: { readonly stage: string; readonly fraction: number }
+  readonly urls: { readonly get: string }
+}
+
+const AUTHORIZED = { Authorization: `Bearer ${API_KEY}` }
+
+export async function call<T>(service: Service, path: string, body?: unknown): Promise<T> {
+  const response = await fetch(`${service.url}${path}`, {
+    headers: { ...AUTHORIZED, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
+    ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+  })
+  const envelope = (await response.json()) as { code: number; message: string; data: T }
+  if (response.status !== 200) throw new Error(`${response.status}: ${envelope.message}`)
+  return envelope.data
+}
+
+/** The ticket form: ask for a place, then put the bytes there. Returns the address of the clip. */
+export async function uploadClip(service: Service, clip: Uint8Array, filename: string): Promise<string> {
+  const ticket = await call<{
+    download_url: string
+    upload: { url: string; method: string; headers: Record<string, string> }
+  }>(service, '/api/v3/media/uploads', { filename, size: clip.byteLength })
+  const { url, method, headers } = ticket.upload
+  const response = await fetch(url, { method, headers, body: Buffer.from(clip) })
+  if (!response.ok) throw new Error(`upload: ${response.status} ${await response.text()}`)
+  return ticket.download_url
+}
+
+export const submit = (service: Service, inputs: Readonly<Record<string, unknown>>): Promise<WirePrediction> =>
+  call(service, `/api/v3/${MODEL}`, inputs)
+
+export const prediction = (service: Service, id: string): Promise<WirePrediction> =>
+  call(service, `/api/v3/predictions/${id}/result`)
+
+/** Polls as a client does, until the prediction has ended either way. */
+export const finished = (service: Service, id: string): Promise<WirePrediction> =>
+  until(async () => {
+    const seen = await prediction(service, id)
+    return seen.status === 'completed' || seen.status === 'failed' ? seen : undefined
+  })
+
+export async function download(url: string): Promise<Buffer> {
+  const response = await fetch(url)
+  if (response.status !== 200) throw new Error(`download: ${response.status}`)
+  return Buffer.from(await response.arrayBuffer())
+}
