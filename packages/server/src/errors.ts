@@ -77,6 +77,12 @@ const ERRORS = {
     message: 'The file is larger than the allowed {limit}.',
     retryable: false,
   },
+  body_too_large: {
+    status: 413,
+    errorCode: 'TOO_LARGE',
+    message: 'The request body is larger than the allowed {limit}.',
+    retryable: false,
+  },
   size_mismatch: {
     status: 400,
     errorCode: 'SIZE_MISMATCH',
@@ -87,6 +93,12 @@ const ERRORS = {
     status: 415,
     errorCode: 'UNSUPPORTED_MEDIA',
     message: 'This address takes {expected}.',
+    retryable: false,
+  },
+  range_not_satisfiable: {
+    status: 416,
+    errorCode: 'RANGE_NOT_SATISFIABLE',
+    message: 'The requested range lies outside the file.',
     retryable: false,
   },
   internal: {
@@ -165,5 +177,42 @@ export class JobError extends Error {
     )
     this.code = code
     this.taskCode = JOB_ERRORS[code].taskCode
+  }
+}
+
+const STORE_ERRORS = {
+  folder_in_use:
+    'The data folder {folder} is in use by process {pid}. Stop it, or set RETIMBRE_DATA to another folder.',
+  database_start_failed: 'The database in {folder} could not be opened: {reason}',
+  database_closed: 'The database is closed.',
+  database_too_new:
+    'The database is at schema version {found}, and this version of Retimbre knows {known}. Use a newer version.',
+  transaction_ended: 'The transaction was rolled back because it stood idle for too long.',
+  query_failed: '{reason}',
+} as const satisfies Record<string, string>
+
+export type StoreErrorCode = keyof typeof STORE_ERRORS
+
+/** The store could not do what it was asked. Never shown to a caller as it is. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError'
+  readonly code: StoreErrorCode
+  /** Of `query_failed`: the five-character SQLSTATE. */
+  readonly sqlState: string | undefined
+  /** Of `query_failed`: the constraint that was violated. */
+  readonly constraint: string | undefined
+
+  constructor(
+    code: StoreErrorCode,
+    values: Readonly<Record<string, string>> = {},
+    options: ErrorOptions & { readonly sqlState?: string | undefined; readonly constraint?: string | undefined } = {},
+  ) {
+    super(
+      STORE_ERRORS[code].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
+      options,
+    )
+    this.code = code
+    this.sqlState = options.sqlState
+    this.constraint = options.constraint
   }
 }

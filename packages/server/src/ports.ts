@@ -2,6 +2,7 @@
 
 import type { EngineCapabilities } from './engines/port.ts'
 import type { NewPrediction, Prediction } from './jobs/prediction.ts'
+import type { FileStore } from './store/files.ts'
 
 /** Whoever holds a valid key. */
 export interface Caller {
@@ -66,4 +67,14 @@ export interface Uploads {
 export interface EngineDirectory {
   /** The engine that serves `model` now; `undefined` when something must be installed first. */
   engineFor(model: string): Promise<EngineCapabilities | undefined>
+}
+
+/** Everything the HTTP side stands on. */
+export interface House {
+  readonly apiKeys: ApiKeys
+  readonly predictions: Predictions
+  readonly ledger: Ledger
+  readonly uploads: Uploads
+  readonly files: FileStore
+  readonly engines: EngineDirectory
 }
