@@ -1,0 +1,33 @@
+import { PGlite } from '@electric-sql/pglite'
+import { DurableFolder } from './durable-folder.ts'
+import type { SqlConnection } from './host.ts'
+
+/** PGlite's own start parameters, except that commits wait for the disk. */
+const START_PARAMS = [
+  ...(PGlite as unknown as { defaultStartParams: readonly string[] }).defaultStartParams.filter(
+    (parameter) => parameter !== '-F',
+  ),
+  ...['-c', 'fsync=on', '-c', 'wal_sync_method=fsync'],
+]
+
+/**
+ * Opens the PostgreSQL in `folder`, creating it when there is none: 3 to 7 s the first time, under 1.5 s after that.
+ * Blocks its thread while a statement runs.
+ */
+export async function openPglite(
+  folder: string,
+  options: { readonly fsync?: (fileDescriptor: number) => void } = {},
+): Promise<SqlConnection> {
+  const pglite = new PGlite({ fs: new DurableFolder(folder, options.fsync), startParams: START_PARAMS })
+  await pglite.waitReady
+  return {
+    async query(sql, parameters) {
+      const { rows, affectedRows, command } = await pglite.query<Record<string, unknown>>(sql, [...parameters])
+      return { rows, affectedRows: affectedRows ?? 0, command: command ?? '' }
+    },
+    onNotification: (handler) => {
+      pglite.onNotification(handler)
+    },
+    close: () => pglite.close(),
+  }
+}

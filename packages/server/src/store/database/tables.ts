@@ -1,0 +1,118 @@
+import type { OutputFormat } from '@retimbre/media'
+import type { ColumnType, Generated } from 'kysely'
+
+/** JSON: read as values, written as text, which every driver takes the same way. */
+type Json<T> = ColumnType<T, string, string>
+/** Set once, at insert. */
+type Fixed<T> = ColumnType<T, T, never>
+type JsonObject = Readonly<Record<string, unknown>>
+
+/** One row a table, as the migrations leave them. Times are `timestamptz`, money is `bigint` millionths of a dollar. */
+export interface Tables {
+  readonly accounts: AccountTable
+  readonly api_keys: ApiKeyTable
+  readonly ledger_accounts: LedgerAccountTable
+  readonly ledger_transactions: LedgerTransactionTable
+  readonly ledger_postings: LedgerPostingTable
+  readonly predictions: PredictionTable
+  readonly uploads: UploadTable
+  readonly schema_migrations: { version: Fixed<number>; name: Fixed<string>; applied_at: Generated<Date> }
+}
+
+export interface AccountTable {
+  id: Fixed<string>
+  name: string
+  created_at: Fixed<Date>
+}
+
+export interface ApiKeyTable {
+  id: Fixed<string>
+  account_id: Fixed<string>
+  name: string
+  /** Lower-case hex SHA-256 of the key; the key itself is stored nowhere. */
+  key_hash: Fixed<string>
+  origin: Fixed<'generated' | 'environment' | 'created'>
+  created_at: Fixed<Date>
+  last_used_at: Date | null
+  revoked_at: Date | null
+}
+
+/** `id` is `<account id>/available`, `<account id>/reserved`, `house/revenue` or `house/grants`. */
+export interface LedgerAccountTable {
+  id: Fixed<string>
+  account_id: Fixed<string | null>
+  /** Kept by a trigger on the postings; below zero for `house/grants` alone. */
+  balance_microdollars: Generated<number>
+}
+
+export interface LedgerTransactionTable {
+  id: Generated<number>
+  kind: Fixed<'grant' | 'reserve' | 'settle' | 'refund'>
+  prediction_id: Fixed<string | null>
+  created_at: Generated<Date>
+}
+
+export interface LedgerPostingTable {
+  transaction_id: Fixed<number>
+  ledger_account_id: Fixed<string>
+  amount_microdollars: Fixed<number>
+}
+
+export interface PredictionTable {
+  id: Fixed<string>
+  account_id: Fixed<string>
+  key_id: Fixed<string>
+  model: Fixed<string>
+  input: Json<JsonObject>
+  render: Json<JsonObject>
+  unknown_input: Json<JsonObject>
+  source: Json<JsonObject | null>
+  output_format: Fixed<OutputFormat>
+  base64_output: Fixed<boolean>
+  seed: Fixed<number>
+  price_microdollars: Fixed<number>
+  /** What was set aside at submit: the price, or 0 when billing was off. */
+  reserved_microdollars: Fixed<number>
+  status: 'created' | 'processing' | 'completed' | 'failed'
+  created_at: Fixed<Date>
+
+  /** Higher goes first. */
+  priority: Generated<number>
+  /** Not leased before then. */
+  run_at: Generated<Date>
+  attempts: Generated<number>
+  lease_owner: string | null
+  /** The fence: every write of a worker names it, and it changes with every lease. */
+  lease_token: string | null
+  lease_expires_at: Date | null
+
+  started_at: Date | null
+  progress_stage: string | null
+  progress_fraction: number | null
+
+  engine: string | null
+  engine_version: string | null
+  warnings: Json<readonly string[] | null>
+  report: Json<JsonObject | null>
+  outputs: Json<readonly string[] | null>
+  error_code: number | null
+  error: string | null
+  finished_at: Date | null
+  execution_ms: number | null
+  inference_ms: number | null
+}
+
+export interface UploadTable {
+  id: Fixed<string>
+  account_id: Fixed<string>
+  file_key: Fixed<string>
+  filename: Fixed<string>
+  declared_size_bytes: Fixed<number>
+  content_type: Fixed<string | null>
+  /** Lower-case hex SHA-256 of the ticket's secret; null for a file that came without a ticket. */
+  secret_hash: Fixed<string | null>
+  size_bytes: number | null
+  stored_at: Date | null
+  created_at: Fixed<Date>
+  expires_at: Fixed<Date>
+}
