@@ -1,0 +1,100 @@
+import {
+  AV_SAMPLE_FMT_FLT,
+  AV_SAMPLE_FMT_FLTP,
+  AV_SAMPLE_FMT_S16,
+  AV_SAMPLE_FMT_S32,
+  type AVSampleFormat,
+  FF_ENCODER_AAC,
+  FF_ENCODER_FLAC,
+  FF_ENCODER_LIBMP3LAME,
+  FF_ENCODER_LIBOPUS,
+  FF_ENCODER_LIBVORBIS,
+  FF_ENCODER_PCM_F32LE,
+  FF_ENCODER_PCM_S16LE,
+  FF_ENCODER_PCM_S24LE,
+  type FFEncoderCodec,
+} from 'node-av/constants'
+import { SAMPLE_RATE_HZ } from '../audio.ts'
+import type { OutputFormat, WavSampleFormat } from '../output-formats.ts'
+
+/** How FFmpeg makes one output format. */
+export interface EncoderSettings {
+  readonly muxer: string
+  readonly muxerOptions?: Readonly<Record<string, string>>
+  readonly encoder: FFEncoderCodec
+  readonly encoderOptions?: Readonly<Record<string, string>>
+  readonly sampleFormat: AVSampleFormat
+  readonly sampleRateHz: number
+  /** Word length after triangular dither; undefined where the encoder takes float. */
+  readonly ditherBits?: 16 | 24
+  /** Used when no bitrate is asked for: a constant quality of the encoder's own scale, or a bitrate. */
+  readonly defaultRate?: { readonly quality: number } | { readonly kbps: number }
+  /** Tag that names the software that made the file. */
+  readonly softwareTag: string | undefined
+}
+
+const WAV_WORDS: Readonly<Record<WavSampleFormat, Pick<EncoderSettings, 'encoder' | 'sampleFormat' | 'ditherBits'>>> = {
+  s16: { encoder: FF_ENCODER_PCM_S16LE, sampleFormat: AV_SAMPLE_FMT_S16, ditherBits: 16 },
+  s24: { encoder: FF_ENCODER_PCM_S24LE, sampleFormat: AV_SAMPLE_FMT_S32, ditherBits: 24 },
+  f32: { encoder: FF_ENCODER_PCM_F32LE, sampleFormat: AV_SAMPLE_FMT_FLT },
+}
+
+/** The fast coder is 2.7 times as fast as the default one and closer to the source on music. */
+const AAC = {
+  encoder: FF_ENCODER_AAC,
+  encoderOptions: { aac_coder: 'fast' },
+  sampleFormat: AV_SAMPLE_FMT_FLTP,
+  sampleRateHz: SAMPLE_RATE_HZ,
+  defaultRate: { kbps: 192 },
+} as const
+
+export function encoderSettings(format: OutputFormat, wavSampleFormat: WavSampleFormat): EncoderSettings {
+  switch (format) {
+    case 'wav':
+      return { muxer: 'wav', ...WAV_WORDS[wavSampleFormat], sampleRateHz: SAMPLE_RATE_HZ, softwareTag: 'encoded_by' }
+    case 'flac':
+      return {
+        muxer: 'flac',
+        encoder: FF_ENCODER_FLAC,
+        sampleFormat: AV_SAMPLE_FMT_S16,
+        sampleRateHz: SAMPLE_RATE_HZ,
+        ditherBits: 16,
+        softwareTag: 'encoded_by',
+      }
+    case 'mp3':
+      // V2 is the encoder's variable quality of about 190 kbit/s. ID3 2.3, because Windows reads no 2.4.
+      return {
+        muxer: 'mp3',
+        muxerOptions: { id3v2_version: '3' },
+        encoder: FF_ENCODER_LIBMP3LAME,
+        sampleFormat: AV_SAMPLE_FMT_FLTP,
+        sampleRateHz: SAMPLE_RATE_HZ,
+        defaultRate: { quality: 2 },
+        softwareTag: 'encoded_by',
+      }
+    case 'ogg':
+      // Quality 6 is about 192 kbit/s.
+      return {
+        muxer: 'ogg',
+        encoder: FF_ENCODER_LIBVORBIS,
+        sampleFormat: AV_SAMPLE_FMT_FLTP,
+        sampleRateHz: SAMPLE_RATE_HZ,
+        defaultRate: { quality: 6 },
+        softwareTag: 'encoded_by',
+      }
+    case 'opus':
+      return {
+        muxer: 'opus',
+        encoder: FF_ENCODER_LIBOPUS,
+        sampleFormat: AV_SAMPLE_FMT_FLT,
+        sampleRateHz: 48_000,
+        defaultRate: { kbps: 128 },
+        softwareTag: 'encoded_by',
+      }
+    case 'm4a':
+      // The index goes first, so that a player can start before the file has arrived.
+      return { muxer: 'ipod', muxerOptions: { movflags: '+faststart' }, ...AAC, softwareTag: 'encoding_tool' }
+    case 'aac':
+      return { muxer: 'adts', ...AAC, softwareTag: undefined }
+  }
+}

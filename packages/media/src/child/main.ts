@@ -1,0 +1,44 @@
+import { rmSync } from 'node:fs'
+import { basename } from 'node:path'
+import { MediaError } from '../errors.ts'
+import { JOB_FOLDER_PREFIX } from './job-folder.ts'
+import type { ChildReply, MediaJob } from './protocol.ts'
+
+/**
+ * Entry of the disposable child: receives one job, does it, answers, ends. This is the only process that loads the
+ * native codecs.
+ */
+process.once('message', (job: MediaJob) => {
+  void answer(job)
+})
+
+// The parent is gone (a normal end goes through `process.exit` below): leave nothing behind. SIGKILL, because a codec
+// thread that is still busy would hold up an orderly exit.
+process.once('disconnect', () => {
+  if (basename(process.cwd()).startsWith(JOB_FOLDER_PREFIX)) rmSync(process.cwd(), { recursive: true, force: true })
+  process.kill(process.pid, 'SIGKILL')
+})
+
+async function answer(job: MediaJob): Promise<void> {
+  const reply = await perform(job)
+  process.send?.(reply, undefined, undefined, () => process.exit(0))
+}
+
+async function perform(job: MediaJob): Promise<ChildReply<unknown>> {
+  try {
+    const { performJob } = await loadCodecs()
+    return { ok: true, result: await performJob(job) }
+  } catch (error) {
+    if (error instanceof MediaError) return { ok: false, code: error.code, detail: error.detail }
+    const code = job.kind === 'encode' ? 'encoder_failed' : 'decoder_crashed'
+    return { ok: false, code, detail: String(error) }
+  }
+}
+
+async function loadCodecs() {
+  try {
+    return await import('./perform-job.ts')
+  } catch (error) {
+    throw new MediaError('codecs_unavailable', String(error))
+  }
+}

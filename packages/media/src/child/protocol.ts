@@ -1,0 +1,72 @@
+import type { MediaErrorCode } from '../errors.ts'
+import type { MediaInfo } from '../media-info.ts'
+import type { OutputFormat, WavSampleFormat } from '../output-formats.ts'
+
+/**
+ * What the parent asks of a child: one job a process, small messages over the IPC channel, samples in two raw files
+ * (little-endian float32, one a channel) inside the job's own folder.
+ */
+export type MediaJob = ProbeJob | DecodeJob | EncodeJob
+
+export interface ProbeJob {
+  readonly kind: 'probe'
+  readonly inputPath: string
+}
+
+export interface DecodeJob {
+  readonly kind: 'decode'
+  readonly inputPath: string
+  readonly leftPath: string
+  readonly rightPath: string
+  /** Decoding stops with `too_long` beyond this many output samples. */
+  readonly maxSamples: number
+}
+
+export interface EncodeJob {
+  readonly kind: 'encode'
+  readonly leftPath: string
+  readonly rightPath: string
+  readonly sampleCount: number
+  readonly outputPath: string
+  readonly maxOutputBytes: number
+  readonly format: OutputFormat
+  readonly wavSampleFormat: WavSampleFormat
+  /** Undefined means the format's default quality. */
+  readonly bitrateKbps?: number
+  readonly tags: MediaTags
+}
+
+/** Tags as the containers know them; empty ones are not written. */
+export interface MediaTags {
+  readonly title?: string
+  readonly artist?: string
+  readonly software?: string
+  readonly comment?: string
+}
+
+export interface ProbeResult {
+  readonly info: MediaInfo
+}
+
+export interface DecodeResult {
+  readonly info: MediaInfo
+  readonly sampleCount: number
+  /** Packets that could not be read or decoded and are missing from the sound. */
+  readonly damagedPackets: number
+}
+
+export interface EncodeResult {
+  readonly byteLength: number
+}
+
+/** The result that belongs to a job. */
+export type ResultOf<Job extends MediaJob> = Job extends ProbeJob
+  ? ProbeResult
+  : Job extends DecodeJob
+    ? DecodeResult
+    : EncodeResult
+
+/** The one message a child sends back. */
+export type ChildReply<Result> =
+  | { readonly ok: true; readonly result: Result }
+  | { readonly ok: false; readonly code: MediaErrorCode; readonly detail: string | undefined }

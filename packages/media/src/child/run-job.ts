@@ -1,0 +1,97 @@
+import type { ChildProcess } from 'node:child_process'
+import { MediaError } from '../errors.ts'
+import type { MediaLimits } from '../limits.ts'
+import { childModule } from './module.ts'
+import type { ChildReply, MediaJob, ResultOf } from './protocol.ts'
+import { spawnLimited } from './spawn.ts'
+
+/** The end of a child's standard error that is kept for the operator. */
+const MAX_DETAIL_CHARACTERS = 2_000
+
+// 500 ms: after the exit of the child its last message is already in the pipe; waiting longer helps nobody.
+const LAST_MESSAGE_GRACE_MS = 500
+
+/** What is known about a child once it is gone. */
+interface Departure {
+  readonly reply: ChildReply<unknown> | undefined
+  readonly killedFor: 'time' | 'abort' | undefined
+  readonly exitCode: number | null
+  readonly exitSignal: NodeJS.Signals | null
+  readonly standardError: string
+}
+
+/**
+ * Runs one job in a child of its own. Settles only when the child is gone, which is at most a moment after the job is
+ * done, the wall clock is over, or `signal` fires.
+ *
+ * @param folder the job's own folder; the caller removes it afterwards
+ * @throws MediaError with the child's own code, or `limit_exceeded`, `cancelled`, `decoder_crashed`, `encoder_failed`,
+ *   `codecs_unavailable`
+ */
+export async function runJob<Job extends MediaJob>(
+  job: Job,
+  folder: string,
+  limits: MediaLimits,
+  signal: AbortSignal | undefined,
+): Promise<ResultOf<Job>> {
+  if (signal?.aborted) throw new MediaError('cancelled')
+  const child = spawnLimited(childModule('./main', import.meta.url), folder, {
+    maxMemoryBytes: limits.maxMemoryBytes,
+    maxCpuSeconds: limits.maxSeconds + 1,
+  })
+  const departure = await attend(child, job, limits.maxSeconds, signal)
+  const reply = departure.reply as ChildReply<ResultOf<Job>> | undefined
+  if (departure.killedFor === 'abort') throw new MediaError('cancelled')
+  if (reply === undefined) throw explain(departure, job)
+  if (!reply.ok) throw new MediaError(reply.code, reply.detail)
+  return reply.result
+}
+
+function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?: AbortSignal): Promise<Departure> {
+  return new Promise((resolve) => {
+    let reply: ChildReply<unknown> | undefined
+    let killedFor: Departure['killedFor']
+    let standardError = ''
+    const kill = (reason: 'time' | 'abort') => {
+      killedFor = reason
+      child.kill('SIGKILL')
+    }
+    const wallClock = setTimeout(() => kill('time'), maxSeconds * 1000)
+    const onAbort = () => kill('abort')
+    const leave = (exitCode: number | null, exitSignal: NodeJS.Signals | null) => {
+      clearTimeout(wallClock)
+      signal?.removeEventListener('abort', onAbort)
+      resolve({ reply, killedFor, exitCode, exitSignal, standardError })
+    }
+    signal?.addEventListener('abort', onAbort)
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+      standardError = (standardError + text).slice(-MAX_DETAIL_CHARACTERS)
+    })
+    child.on('message', (message) => {
+      reply = message as ChildReply<unknown>
+    })
+    child.on('error', (error) => {
+      standardError += error.message
+      if (child.pid === undefined) leave(null, null)
+    })
+    child.on('exit', (code, exitSignal) => setTimeout(() => leave(code, exitSignal), LAST_MESSAGE_GRACE_MS).unref())
+    child.on('close', leave)
+    child.send(job, (error) => {
+      if (error) standardError += error.message
+    })
+  })
+}
+
+/** A child that died without a word. */
+function explain(departure: Departure, job: MediaJob): MediaError {
+  const { killedFor, exitCode, exitSignal, standardError } = departure
+  const detail = `exit ${exitSignal ?? exitCode ?? 'before start'} ${standardError}`.trim()
+  if (killedFor === 'time') return new MediaError('limit_exceeded', detail)
+  // SIGXCPU and an unexpected SIGKILL come from the system: processor time or memory is used up.
+  if (exitSignal === 'SIGXCPU' || exitSignal === 'SIGKILL') return new MediaError('limit_exceeded', detail)
+  if (/out of memory|\bOOM\b|bad_alloc|cannot allocate/i.test(standardError)) {
+    return new MediaError('limit_exceeded', detail)
+  }
+  if (exitSignal === null && exitCode === null) return new MediaError('codecs_unavailable', detail)
+  return new MediaError(job.kind === 'encode' ? 'encoder_failed' : 'decoder_crashed', detail)
+}

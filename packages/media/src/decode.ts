@@ -1,0 +1,44 @@
+import { SAMPLE_RATE_HZ, type StereoAudio } from './audio.ts'
+import { withJobFolder } from './child/job-folder.ts'
+import { planarPaths, readPlanar } from './child/planar-files.ts'
+import { runJob } from './child/run-job.ts'
+import { type MediaSource, materialise } from './input-source.ts'
+import { type MediaLimits, withDefaultLimits } from './limits.ts'
+import type { MediaInfo } from './media-info.ts'
+
+export interface DecodeOptions {
+  readonly limits?: Partial<MediaLimits>
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface DecodedAudio {
+  readonly audio: StereoAudio
+  /** The file as it came: its own rate, channels and codec. */
+  readonly info: MediaInfo
+  /** Packets that were broken and are missing from the sound; 0 for a sound file. */
+  readonly damagedPackets: number
+}
+
+/**
+ * Decodes whatever a user sends to stereo float at 44.1 kHz, in a disposable process.
+ *
+ * The length is exact: `round(n * 44100 / rate)` samples for n samples in the file, without the encoder's delay and
+ * padding where the format records them (mp3 with a LAME tag, m4a, opus). Mono keeps its level on both sides; more
+ * channels are folded down without clipping. Of several sound tracks the default one is taken.
+ *
+ * Cost: about 0.3 s to start the process, then 3 to 7 ms a second of sound; 90 MB in the child.
+ *
+ * @throws MediaError any code but the encoder's
+ * @example const { audio } = await decode('clip.mp3', { limits: { maxDurationSeconds: 120 } })
+ */
+export function decode(source: MediaSource, options: DecodeOptions = {}): Promise<DecodedAudio> {
+  const limits = withDefaultLimits(options.limits)
+  return withJobFolder(async (folder) => {
+    const inputPath = await materialise(source, folder, limits.maxInputBytes)
+    const paths = planarPaths(folder)
+    const maxSamples = Math.ceil(limits.maxDurationSeconds * SAMPLE_RATE_HZ)
+    const job = { kind: 'decode', inputPath, maxSamples, ...paths } as const
+    const { sampleCount, info, damagedPackets } = await runJob(job, folder, limits, options.signal)
+    return { audio: await readPlanar(paths, sampleCount), info, damagedPackets }
+  })
+}
