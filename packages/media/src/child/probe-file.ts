@@ -1,8 +1,11 @@
-import { AV_NOPTS_VALUE } from 'node-av/constants'
-import { Packet } from 'node-av/lib'
+import { AV_CODEC_ID_OPUS, AV_NOPTS_VALUE } from 'node-av/constants'
+import { Packet, type Stream } from 'node-av/lib'
 import type { MediaInfo } from '../media-info.ts'
 import { describeInput } from './describe-input.ts'
 import { type InputFile, openInputFile } from './input-file.ts'
+
+/** Opus always counts at 48 kHz. */
+const OPUS_RATE_HZ = 48_000
 
 /** Containers without any header: their length is only a guess from the bitrate, so it is counted. */
 const HEADERLESS = new Set(['aac', 'ac3', 'eac3', 'amr'])
@@ -20,7 +23,9 @@ export async function probeFile(path: string): Promise<MediaInfo> {
 
 function claimedSeconds({ format, stream }: InputFile): number {
   const { num, den } = stream.timeBase
-  if (stream.duration !== AV_NOPTS_VALUE && stream.duration > 0n) return (Number(stream.duration) * num) / den
+  if (stream.duration !== AV_NOPTS_VALUE && stream.duration > 0n) {
+    return (Number(stream.duration) * num) / den - uncountedPadding(stream)
+  }
   return format.duration === AV_NOPTS_VALUE ? 0 : Number(format.duration) / 1e6
 }
 
@@ -33,4 +38,9 @@ function countedSeconds({ format, stream }: InputFile): number {
     packet.unref()
   }
   return (ticks * stream.timeBase.num) / stream.timeBase.den
+}
+
+/** Ogg time stamps of Opus begin with the encoder's delay, which is never played. */
+function uncountedPadding({ codecpar }: Stream): number {
+  return codecpar.codecId === AV_CODEC_ID_OPUS ? codecpar.initialPadding / OPUS_RATE_HZ : 0
 }

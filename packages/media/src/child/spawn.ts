@@ -4,10 +4,6 @@ import type { ChildModule } from './module.ts'
 /** What Node needs to start anywhere. Everything else, above all every secret, stays behind. */
 const INHERITED_VARIABLES = ['TMPDIR', 'TEMP', 'TMP', 'SystemRoot', 'windir', 'LD_LIBRARY_PATH', 'DYLD_LIBRARY_PATH']
 
-// The compiled child maps 1.4 GB of address space while using 85 MB of it, the tsx child 2.3 GB. A bound on the address
-// space only stops runaway mappings; the bound on writable memory (-d) is the real one.
-const ADDRESS_SPACE_KIB = 6 * 1024 * 1024
-
 /** The JavaScript heap of a child holds a few messages and buffers of 256 KiB. */
 const JAVASCRIPT_HEAP_MIB = 128
 
@@ -21,8 +17,8 @@ export function childEnvironment(parent: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 }
 
 /**
- * Starts a module in a process that inherits no secrets and, on POSIX systems, has limits on memory, processor time
- * and core dumps. A limit that the system cannot set (macOS has no `-v`) is left out; the wall clock holds everywhere.
+ * Starts a module in a process that inherits no secrets and, on POSIX systems, has limits on writable memory, processor
+ * time and core dumps. A limit that the system cannot set is left out; the wall clock holds everywhere.
  */
 export function spawnLimited(module: ChildModule, folder: string, limits: SpawnLimits): ChildProcess {
   const nodeArguments = [...module.execArgv, `--max-old-space-size=${JAVASCRIPT_HEAP_MIB}`, module.path]
@@ -38,9 +34,11 @@ export function spawnLimited(module: ChildModule, folder: string, limits: SpawnL
   })
 }
 
-/** `exec` keeps the process id, so that killing the child kills the codec and not a shell around it. */
-function limitScript(limits: SpawnLimits): string {
-  const memoryKib = Math.ceil(limits.maxMemoryBytes / 1024)
-  const settings = [`-c 0`, `-d ${memoryKib}`, `-v ${ADDRESS_SPACE_KIB}`, `-t ${Math.ceil(limits.maxCpuSeconds)}`]
+/**
+ * Writable memory (`-d`) is bounded and not address space (`-v`): WebAssembly inside Node reserves 10 GiB of addresses
+ * and writes to almost none. `exec` keeps the process id, so that killing the child kills the codec and not a shell.
+ */
+function limitScript({ maxMemoryBytes, maxCpuSeconds }: SpawnLimits): string {
+  const settings = ['-c 0', `-d ${Math.ceil(maxMemoryBytes / 1024)}`, `-t ${Math.ceil(maxCpuSeconds)}`]
   return `${settings.map((setting) => `ulimit ${setting} 2>/dev/null;`).join(' ')} exec "$@"`
 }
