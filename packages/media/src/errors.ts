@@ -53,7 +53,10 @@ const ERRORS = {
     message: 'The sound to be saved is not valid: it is empty, uneven, or holds values that are not numbers.',
     retryable: false,
   },
-  invalid_options: { message: 'The output settings are not valid for this format.', retryable: false },
+  invalid_options: {
+    message: 'The settings are out of range for this kind of output. Check the format and the bitrate.',
+    retryable: false,
+  },
   encoder_failed: {
     message: 'The finished sound could not be saved in this format. Try another one.',
     retryable: true,

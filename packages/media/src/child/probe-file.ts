@@ -1,5 +1,5 @@
 import { AV_CODEC_ID_OPUS, AV_NOPTS_VALUE } from 'node-av/constants'
-import { Packet, type Stream } from 'node-av/lib'
+import { Packet } from 'node-av/lib'
 import type { MediaInfo } from '../media-info.ts'
 import { describeInput } from './describe-input.ts'
 import { type InputFile, openInputFile } from './input-file.ts'
@@ -21,10 +21,10 @@ export async function probeFile(path: string): Promise<MediaInfo> {
   return describeInput(input, claimed > 0 ? claimed : countedSeconds(input))
 }
 
-function claimedSeconds({ format, stream }: InputFile): number {
+function claimedSeconds({ format, stream, container }: InputFile): number {
   const { num, den } = stream.timeBase
   if (stream.duration !== AV_NOPTS_VALUE && stream.duration > 0n) {
-    return (Number(stream.duration) * num) / den - uncountedPadding(stream)
+    return (Number(stream.duration) * num) / den - unplayedSeconds({ stream, container })
   }
   return format.duration === AV_NOPTS_VALUE ? 0 : Number(format.duration) / 1e6
 }
@@ -40,7 +40,8 @@ function countedSeconds({ format, stream }: InputFile): number {
   return (ticks * stream.timeBase.num) / stream.timeBase.den
 }
 
-/** Ogg time stamps of Opus begin with the encoder's delay, which is never played. */
-function uncountedPadding({ codecpar }: Stream): number {
-  return codecpar.codecId === AV_CODEC_ID_OPUS ? codecpar.initialPadding / OPUS_RATE_HZ : 0
+/** Ogg time stamps of Opus count the encoder's delay, which is never played. */
+function unplayedSeconds({ stream, container }: Pick<InputFile, 'stream' | 'container'>): number {
+  const { codecId, initialPadding } = stream.codecpar
+  return container === 'ogg' && codecId === AV_CODEC_ID_OPUS ? initialPadding / OPUS_RATE_HZ : 0
 }
