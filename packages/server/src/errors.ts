@@ -189,6 +189,7 @@ const STORE_ERRORS = {
     'The database is at schema version {found}, and this version of Retimbre knows {known}. Use a newer version.',
   transaction_ended: 'The transaction was rolled back because it stood idle for too long.',
   query_failed: '{reason}',
+  bad_file_key: 'The file key "{key}" was not made by this software.',
 } as const satisfies Record<string, string>
 
 export type StoreErrorCode = keyof typeof STORE_ERRORS

@@ -11,7 +11,7 @@ export interface Migration {
   readonly statements: readonly string[]
 }
 
-const MIGRATIONS: readonly Migration[] = [foundation]
+export const MIGRATIONS: readonly Migration[] = [foundation]
 
 // Any number of ours; PostgreSQL keeps a second process that starts at the same moment waiting on it.
 const MIGRATION_LOCK = 7_264_631

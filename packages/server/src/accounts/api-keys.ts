@@ -1,0 +1,115 @@
+import type { Clock } from '../clock.ts'
+import { type RandomBytes, randomHex, randomToken } from '../ids.ts'
+import type { Log } from '../log.ts'
+import type { ApiKeys, Caller } from '../ports.ts'
+import type { Database } from '../store/database/database.ts'
+import { secretHash } from '../store/secret-hash.ts'
+
+/** What every key looks like, ours and those an operator sets; anything else is refused without asking the database. */
+const KEY = /^[A-Za-z0-9_-]{20,200}$/
+
+// 10 s: a client that polls every second asks the database once in ten. It is also how long a key that another process
+// revoked still opens this one; longer is dangerous, shorter only costs queries.
+const REMEMBER_MS = 10_000
+
+// A minute: "last used" is read by people; writing it at every poll would cost a disk flush a second and client.
+const LAST_USED_STEP_MS = 60_000
+
+// Enough for every key in use at once on one server; beyond it the oldest are simply asked for again.
+const REMEMBERED_KEYS = 1000
+
+/** A key that was just made: the only time that its text is known. */
+export interface NewApiKey {
+  readonly keyId: string
+  readonly key: string
+}
+
+export interface ApiKeyBook extends ApiKeys {
+  create(accountId: string, name: string): Promise<NewApiKey>
+  /** Takes effect here at once, in other processes within {@link REMEMBER_MS}. */
+  revoke(keyId: string): Promise<void>
+}
+
+interface Remembered {
+  readonly caller: Caller
+  readonly until: number
+}
+
+export function openApiKeys(
+  database: Database,
+  { clock, random, log }: { clock: Clock; random: RandomBytes; log: Log },
+): ApiKeyBook {
+  const { kysely } = database
+  const remembered = new Map<string, Remembered>()
+
+  return {
+    async authenticate(key) {
+      if (!KEY.test(key)) return undefined
+      const hash = secretHash(key)
+      const now = clock()
+      const known = remembered.get(hash)
+      if (known && known.until > now.getTime()) return known.caller
+      remembered.delete(hash)
+      const row = await kysely
+        .selectFrom('api_keys')
+        .select(['id', 'account_id', 'last_used_at'])
+        .where('key_hash', '=', hash)
+        .where('revoked_at', 'is', null)
+        .executeTakeFirst()
+      if (!row) return undefined
+      const caller = { accountId: row.account_id, keyId: row.id }
+      remember(hash, { caller, until: now.getTime() + REMEMBER_MS })
+      noteUse(row.id, row.last_used_at, now)
+      return caller
+    },
+
+    async create(accountId, name) {
+      const key = newKey(random)
+      const keyId = randomHex(random, 16)
+      await kysely
+        .insertInto('api_keys')
+        .values({
+          id: keyId,
+          account_id: accountId,
+          name,
+          key_hash: secretHash(key),
+          origin: 'created',
+          created_at: clock(),
+        })
+        .execute()
+      return { keyId, key }
+    },
+
+    async revoke(keyId) {
+      await kysely
+        .updateTable('api_keys')
+        .set({ revoked_at: clock() })
+        .where('id', '=', keyId)
+        .where('revoked_at', 'is', null)
+        .execute()
+      for (const [hash, { caller }] of remembered) if (caller.keyId === keyId) remembered.delete(hash)
+    },
+  }
+
+  function remember(hash: string, entry: Remembered): void {
+    const oldest = remembered.keys().next()
+    if (remembered.size >= REMEMBERED_KEYS && !oldest.done) remembered.delete(oldest.value)
+    remembered.set(hash, entry)
+  }
+
+  /** Not awaited: a request does not wait for its own footprint. */
+  function noteUse(keyId: string, lastUsedAt: Date | null, now: Date): void {
+    if (lastUsedAt && now.getTime() - lastUsedAt.getTime() < LAST_USED_STEP_MS) return
+    kysely
+      .updateTable('api_keys')
+      .set({ last_used_at: now })
+      .where('id', '=', keyId)
+      .execute()
+      .catch((error: unknown) => log.warn({ err: error, keyId }, 'could not note the use of a key'))
+  }
+}
+
+/** `wsk_` and 43 characters: the shape that clients of the hosted service recognise. */
+export function newKey(random: RandomBytes): string {
+  return `wsk_${randomToken(random, 32)}`
+}

@@ -1,0 +1,25 @@
+import type { Clock } from '../clock.ts'
+import type { Database } from '../store/database/database.ts'
+import { grantCredit, openLedgerAccounts } from './ledger.ts'
+
+/** The account of whoever runs this server; the only one there is until there is a sign-up. */
+export const OWNER_ACCOUNT_ID = 'owner'
+
+/** Called at every start; creates the owner's account with its opening credit when there is none. */
+export async function ensureOwnerAccount(
+  database: Database,
+  openingCreditMicrodollars: number,
+  clock: Clock,
+): Promise<void> {
+  await database.transaction(async (transaction) => {
+    const created = await transaction
+      .insertInto('accounts')
+      .values({ id: OWNER_ACCOUNT_ID, name: 'Owner', created_at: clock() })
+      .onConflict((conflict) => conflict.doNothing())
+      .returning('id')
+      .executeTakeFirst()
+    if (!created) return
+    await openLedgerAccounts(transaction, OWNER_ACCOUNT_ID)
+    await grantCredit(transaction, OWNER_ACCOUNT_ID, openingCreditMicrodollars)
+  })
+}

@@ -1,0 +1,93 @@
+import { type RawBuilder, sql, type Transaction } from 'kysely'
+import type { Ledger } from '../ports.ts'
+import type { Database } from '../store/database/database.ts'
+import type { Tables } from '../store/database/tables.ts'
+
+/** Name of the constraint that keeps an account from spending what it has not. */
+export const OVERDRAWN_CONSTRAINT = 'ledger_accounts_not_overdrawn'
+
+/** Where money can be. Every transaction takes from one place and gives the same to another. */
+const GRANTS = 'house/grants'
+const availableOf = (accountId: string): string => `${accountId}/available`
+const reservedOf = (accountId: string): string => `${accountId}/reserved`
+
+export function openLedger(database: Database): Ledger {
+  return {
+    async balanceMicrodollars(accountId) {
+      const row = await database.kysely
+        .selectFrom('ledger_accounts')
+        .select('balance_microdollars')
+        .where('id', '=', availableOf(accountId))
+        .executeTakeFirst()
+      return row?.balance_microdollars ?? 0
+    },
+  }
+}
+
+/** Called where an account is created, in the same transaction. */
+export async function openLedgerAccounts(transaction: Transaction<Tables>, accountId: string): Promise<void> {
+  await transaction
+    .insertInto('ledger_accounts')
+    .values([
+      { id: availableOf(accountId), account_id: accountId },
+      { id: reservedOf(accountId), account_id: accountId },
+    ])
+    .execute()
+}
+
+/** Gives an account credit out of nothing: opening credit and top-ups. */
+export async function grantCredit(
+  transaction: Transaction<Tables>,
+  accountId: string,
+  amountMicrodollars: number,
+): Promise<void> {
+  if (amountMicrodollars === 0) return
+  const { id } = await transaction
+    .insertInto('ledger_transactions')
+    .values({ kind: 'grant', prediction_id: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await transaction
+    .insertInto('ledger_postings')
+    .values([
+      { transaction_id: id, ledger_account_id: GRANTS, amount_microdollars: -amountMicrodollars },
+      { transaction_id: id, ledger_account_id: availableOf(accountId), amount_microdollars: amountMicrodollars },
+    ])
+    .execute()
+}
+
+/** The three things that happen to the price of a job, each once at most. */
+export type JobEntry = 'reserve' | 'settle' | 'refund'
+
+/**
+ * The ledger's part of a statement that changes a job, so that both happen or neither does. It follows a
+ * `with job as (…)` that returns `id`, `account_id` and `reserved_microdollars`, and adds nothing for a job that
+ * reserved nothing.
+ */
+export function jobLedgerEntry(kind: JobEntry): RawBuilder<unknown> {
+  const { from, to } = SIDES[kind]
+  return sql`
+    entry as (
+      insert into ledger_transactions (kind, prediction_id)
+      select ${sql.lit(kind)}, id from job where reserved_microdollars > 0
+      returning id, prediction_id
+    ),
+    postings as (
+      insert into ledger_postings (transaction_id, ledger_account_id, amount_microdollars)
+      select entry.id, side.ledger_account_id, side.amount
+      from entry join job on job.id = entry.prediction_id
+      cross join lateral (
+        values (${from}, -job.reserved_microdollars), (${to}, job.reserved_microdollars)
+      ) as side (ledger_account_id, amount)
+    )`
+}
+
+const AVAILABLE = sql`job.account_id || '/available'`
+const RESERVED = sql`job.account_id || '/reserved'`
+const REVENUE = sql`'house/revenue'`
+
+const SIDES: Readonly<Record<JobEntry, { from: RawBuilder<unknown>; to: RawBuilder<unknown> }>> = {
+  reserve: { from: AVAILABLE, to: RESERVED },
+  settle: { from: RESERVED, to: REVENUE },
+  refund: { from: RESERVED, to: AVAILABLE },
+}

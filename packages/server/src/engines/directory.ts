@@ -1,0 +1,25 @@
+import type { EngineDirectory } from '../ports.ts'
+import type { Engine, EngineCapabilities } from './port.ts'
+
+/** What an engine module exports. Loading it must be cheap: the server process asks it what it can do, and no more. */
+export interface EngineModule {
+  readonly engine: Engine
+}
+
+/** The modules of the engines that come with the server, the preferred first. */
+export const ENGINE_MODULES: readonly string[] = []
+
+export async function loadEngine(moduleUrl: string): Promise<Engine> {
+  const { engine } = (await import(moduleUrl)) as EngineModule
+  return engine
+}
+
+/** The engine that serves a model is the first in the list that can serve it now. */
+export function openEngineDirectory(engines: readonly Pick<Engine, 'capabilities'>[]): EngineDirectory {
+  return {
+    async engineFor(model) {
+      const offers: readonly EngineCapabilities[] = await Promise.all(engines.map((engine) => engine.capabilities()))
+      return offers.find((offer) => offer.models.includes(model))
+    },
+  }
+}

@@ -1,0 +1,61 @@
+import type { Selectable } from 'kysely'
+import type { RenderParameters } from '../engines/port.ts'
+import type { PredictionTable } from '../store/database/tables.ts'
+import type { JobSource, NewPrediction, Prediction } from './prediction.ts'
+
+export type PredictionRow = Selectable<PredictionTable>
+
+/** A row as the union it stands for. The table's own checks keep status and columns together. */
+export function predictionOf(row: PredictionRow): Prediction {
+  const facts = { ...requestOf(row), id: row.id, createdAt: row.created_at }
+  switch (row.status) {
+    case 'created':
+      return { ...facts, status: 'created' }
+    case 'processing':
+      return {
+        ...facts,
+        status: 'processing',
+        progress: { stage: row.progress_stage ?? '', fraction: row.progress_fraction ?? 0 },
+        startedAt: row.started_at ?? row.created_at,
+      }
+    case 'completed':
+      return {
+        ...facts,
+        status: 'completed',
+        engine: row.engine ?? '',
+        engineVersion: row.engine_version ?? '',
+        warnings: row.warnings ?? [],
+        report: row.report ?? {},
+        outputs: row.outputs ?? [],
+        finishedAt: row.finished_at ?? row.created_at,
+        executionMs: row.execution_ms ?? 0,
+        inferenceMs: row.inference_ms ?? 0,
+      }
+    case 'failed':
+      return {
+        ...facts,
+        status: 'failed',
+        errorCode: row.error_code ?? 0,
+        error: row.error ?? '',
+        finishedAt: row.finished_at ?? row.created_at,
+        executionMs: row.execution_ms ?? 0,
+      }
+  }
+}
+
+function requestOf(row: PredictionRow): NewPrediction {
+  return {
+    accountId: row.account_id,
+    keyId: row.key_id,
+    model: row.model,
+    input: row.input,
+    // Written by submit from these very types.
+    render: row.render as unknown as RenderParameters,
+    unknownInput: row.unknown_input,
+    source: row.source as JobSource | null,
+    outputFormat: row.output_format,
+    base64Output: row.base64_output,
+    seed: row.seed,
+    priceMicrodollars: row.price_microdollars,
+  }
+}

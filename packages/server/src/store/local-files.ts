@@ -1,0 +1,121 @@
+import { randomBytes } from 'node:crypto'
+import type { Stats } from 'node:fs'
+import { type FileHandle, link, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable } from 'node:stream'
+import { ServerError, StoreError } from '../errors.ts'
+import { isFileKey } from './file-keys.ts'
+import type { FileStore } from './files.ts'
+
+/** Where bodies arrive; whatever is here when the store opens was left by a crash. */
+const INCOMING_FOLDER = '.incoming'
+
+/**
+ * Files in a local folder, one file a key. A body is written aside, flushed to the disk, and only then given its name,
+ * by a hard link, because that fails when the name is taken where a rename would overwrite.
+ */
+export async function openLocalFiles(folder: string): Promise<FileStore> {
+  const incoming = join(folder, INCOMING_FOLDER)
+  await rm(incoming, { recursive: true, force: true })
+  await mkdir(incoming, { recursive: true, mode: 0o700 })
+  return connectLocalFiles(folder)
+}
+
+/** The same files for a second process, which must leave alone what the first is receiving. */
+export function connectLocalFiles(folder: string): FileStore {
+  const incoming = join(folder, INCOMING_FOLDER)
+  const pathOf = (key: string): string => join(folder, key)
+
+  return {
+    async put(key, body, maxBytes) {
+      if (!isFileKey(key)) throw new StoreError('bad_file_key', { key })
+      const target = pathOf(key)
+      const aside = join(incoming, randomBytes(16).toString('hex'))
+      try {
+        const sizeBytes = await writeDurably(aside, body, maxBytes)
+        await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+        await link(aside, target)
+        await flushFolder(dirname(target))
+        return { key, sizeBytes }
+      } catch (error) {
+        throw isSystemError(error, 'EEXIST') ? new ServerError('file_exists') : error
+      } finally {
+        await rm(aside, { force: true })
+      }
+    },
+
+    async stat(key) {
+      const stats = isFileKey(key) ? await statIfThere(pathOf(key)) : undefined
+      return stats?.isFile() ? { key, sizeBytes: stats.size } : undefined
+    },
+
+    async open(key, range) {
+      const handle = await orNotFound(key, (path) => open(path, 'r'))
+      return handle.createReadStream(range ? { start: range.start, end: range.end } : {})
+    },
+
+    read: (key) => orNotFound(key, (path) => readFile(path)),
+
+    async delete(key) {
+      if (!isFileKey(key)) return
+      await rm(pathOf(key), { force: true })
+      // The key's own folder goes with its last file.
+      await rmdir(dirname(pathOf(key))).catch(() => {})
+    },
+  }
+
+  async function orNotFound<T>(key: string, read: (path: string) => Promise<T>): Promise<T> {
+    if (!isFileKey(key)) throw new ServerError('not_found')
+    try {
+      return await read(pathOf(key))
+    } catch (error) {
+      throw isSystemError(error, 'ENOENT') ? new ServerError('not_found') : error
+    }
+  }
+}
+
+async function writeDurably(path: string, body: Readable | Uint8Array, maxBytes: number): Promise<number> {
+  const file = await open(path, 'wx', 0o600)
+  try {
+    const sizeBytes = await writeCapped(file, body, maxBytes)
+    await file.sync()
+    return sizeBytes
+  } finally {
+    await file.close()
+  }
+}
+
+async function writeCapped(file: FileHandle, body: Readable | Uint8Array, maxBytes: number): Promise<number> {
+  let sizeBytes = 0
+  const chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = body instanceof Readable ? body : [body]
+  for await (const chunk of chunks) {
+    sizeBytes += chunk.byteLength
+    if (sizeBytes > maxBytes)
+      throw new ServerError('file_too_large', { limit: `${Math.floor(maxBytes / 2 ** 20)} MiB` })
+    await file.write(chunk)
+  }
+  return sizeBytes
+}
+
+/** So that the new name, too, survives a power cut. */
+async function flushFolder(path: string): Promise<void> {
+  const folder = await open(path, 'r')
+  try {
+    await folder.sync()
+  } finally {
+    await folder.close()
+  }
+}
+
+async function statIfThere(path: string): Promise<Stats | undefined> {
+  try {
+    return await stat(path)
+  } catch (error) {
+    if (isSystemError(error, 'ENOENT') || isSystemError(error, 'ENOTDIR')) return undefined
+    throw error
+  }
+}
+
+function isSystemError(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
+}

@@ -1,0 +1,88 @@
+import type { Clock } from '../clock.ts'
+import { type RandomBytes, randomHex, randomToken } from '../ids.ts'
+import type { Uploads } from '../ports.ts'
+import type { Database } from './database/database.ts'
+import { uploadKey } from './file-keys.ts'
+import { secretHash } from './secret-hash.ts'
+
+// 1 h, as the hosted service gives: longer than the slowest upload of 200 MiB that is worth waiting for (about 0.5 Mbit/s).
+const TICKET_LIFETIME_MS = 60 * 60 * 1000
+
+/** Who may put which file where, and what has arrived. */
+export function openUploads(database: Database, { clock, random }: { clock: Clock; random: RandomBytes }): Uploads {
+  const { kysely } = database
+  return {
+    async createTicket(accountId, { filename, sizeBytes, contentType }) {
+      const secret = randomToken(random, 32)
+      const now = clock()
+      const ticket = {
+        id: randomHex(random, 16),
+        fileKey: uploadKey(random, filename),
+        filename,
+        declaredSizeBytes: sizeBytes,
+        contentType,
+        expiresAt: new Date(now.getTime() + TICKET_LIFETIME_MS),
+      }
+      await kysely
+        .insertInto('uploads')
+        .values({
+          id: ticket.id,
+          account_id: accountId,
+          file_key: ticket.fileKey,
+          filename,
+          declared_size_bytes: sizeBytes,
+          content_type: contentType ?? null,
+          secret_hash: secretHash(secret),
+          created_at: now,
+          expires_at: ticket.expiresAt,
+        })
+        .execute()
+      return { ticket, secret }
+    },
+
+    async findTicket(id, secret) {
+      const row = await kysely
+        .selectFrom('uploads')
+        .selectAll()
+        .where('id', '=', id)
+        .where('secret_hash', '=', secretHash(secret))
+        .executeTakeFirst()
+      if (!row) return undefined
+      return {
+        id: row.id,
+        fileKey: row.file_key,
+        filename: row.filename,
+        declaredSizeBytes: row.declared_size_bytes,
+        contentType: row.content_type ?? undefined,
+        expiresAt: row.expires_at,
+        stored: row.stored_at !== null,
+      }
+    },
+
+    async markStored(id, sizeBytes) {
+      await kysely
+        .updateTable('uploads')
+        .set({ size_bytes: sizeBytes, stored_at: clock() })
+        .where('id', '=', id)
+        .execute()
+    },
+
+    async record(accountId, { fileKey, filename, sizeBytes }) {
+      const now = clock()
+      await kysely
+        .insertInto('uploads')
+        .values({
+          id: randomHex(random, 16),
+          account_id: accountId,
+          file_key: fileKey,
+          filename,
+          declared_size_bytes: sizeBytes,
+          size_bytes: sizeBytes,
+          created_at: now,
+          stored_at: now,
+          expires_at: now,
+        })
+        .execute()
+    },
+  }
+}
