@@ -9,3 +9,9 @@ export const FLUSH_BLOCK = 512
 
 /** State below −300 dB becomes exactly 0, so that silence in comes out as silence. */
 export const flush = (state: number): number => (state < 1e-15 && state > -1e-15 ? 0 : state)
+
+/**
+ * (x + ANCHOR) − ANCHOR rounds x to a multiple of 2⁻⁵², so that what is written into a feedback buffer is exactly 0 below
+ * −313 dB: two additions and no branch. A float32 all-pass would otherwise hold its smallest denormal for ever.
+ */
+export const ANCHOR = 1
