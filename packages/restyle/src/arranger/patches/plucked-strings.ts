@@ -1,0 +1,93 @@
+import { filter, highPass, peaking } from '../../dsp/biquad.ts'
+import { SAMPLE_RATE_HZ } from '../../dsp/stereo.ts'
+import type { Random } from '../../random.ts'
+import type { OneShot } from '../one-shots.ts'
+import { fadeEdges, samplesOf, toPeak } from '../oscillator.ts'
+import type { Note } from './patch.ts'
+
+/**
+ * Plucked strings: a noise burst in a loop one period long that loses its brightness on every round.
+ * Source: Karplus and Strong 1983; tuning by an all-pass after Jaffe and Smith 1983.
+ */
+interface PluckedString {
+  /** Smoothing of the pluck: 0.4 a fingertip … 0.85 a plectrum. */
+  readonly brightness: number
+  /** Loss of brightness per round, 0 none … 0.5 the most. */
+  readonly damping: number
+  /** Seconds to −60 dB. */
+  readonly ring: number
+  /** Longest sound, seconds. */
+  readonly longest: number
+}
+
+export const PLUCKED_STRINGS = {
+  nylon: { brightness: 0.45, damping: 0.5, ring: 2.2, longest: 3 },
+  steel: { brightness: 0.8, damping: 0.35, ring: 3.2, longest: 3 },
+  harp: { brightness: 0.55, damping: 0.5, ring: 3, longest: 3 },
+  koto: { brightness: 0.85, damping: 0.4, ring: 2.2, longest: 2.5 },
+  skank: { brightness: 0.75, damping: 0.5, ring: 0.3, longest: 0.14 },
+  mutegtr: { brightness: 0.7, damping: 0.5, ring: 0.22, longest: 0.13 },
+} as const satisfies Record<string, PluckedString>
+
+/** Where along the string it is plucked: its nodes are missing from the sound. */
+const PLUCK_POSITION = 0.17
+const BODY_HZ = 210
+
+export function pluckedString(string: PluckedString, note: Note, random: Random): OneShot {
+  const seconds = Math.min(note.seconds + 0.5, string.longest)
+  const samples = samplesOf(seconds)
+  runString(samples, string, note.hz, random)
+  filter(samples, peaking(BODY_HZ, 1, 3))
+  filter(samples, highPass(60, 0.7))
+  toPeak(samples, 0.8)
+  return fadeEdges(samples, 0.0015, Math.min(0.25, 0.35 * seconds))
+}
+
+function runString(
+  samples: Float32Array,
+  { brightness, damping, ring }: PluckedString,
+  hz: number,
+  random: Random,
+): void {
+  const radians = (2 * Math.PI * hz) / SAMPLE_RATE_HZ
+  // Delay of the damping filter (1 − d) + d·z⁻¹ at the note itself; what remains is whole samples and an all-pass.
+  const dampingDelay = Math.atan2(damping * Math.sin(radians), 1 - damping + damping * Math.cos(radians)) / radians
+  const remaining = SAMPLE_RATE_HZ / hz - dampingDelay
+  const delay = Math.max(2, Math.floor(remaining - 0.4))
+  const fraction = remaining - delay
+  const allPass = Math.sin((radians - radians * fraction) / 2) / Math.sin((radians + radians * fraction) / 2)
+  // Loss per round at the fundamental: the damping filter has taken some already.
+  const damped = Math.hypot(1 - damping + damping * Math.cos(radians), damping * Math.sin(radians))
+  const loss = Math.min(1, 0.001 ** (1 / (hz * ring)) / damped)
+  const line = pluck(delay, brightness, random)
+  let index = 0
+  let previous = 0
+  let allPassIn = 0
+  let allPassOut = 0
+  for (let i = 0; i < samples.length; i++) {
+    const out = line[index]
+    samples[i] = out
+    const dull = loss * ((1 - damping) * out + damping * previous)
+    previous = out
+    allPassOut = allPass * (dull - allPassOut) + allPassIn
+    allPassIn = dull
+    line[index] = allPassOut
+    index = index + 1 === delay ? 0 : index + 1
+  }
+}
+
+/** A burst of noise as long as the string, dulled by the finger, without the nodes of its position and without DC. */
+function pluck(length: number, brightness: number, random: Random): Float64Array {
+  const burst = new Float64Array(length)
+  for (let i = 0; i < length; i++) burst[i] = random.signed()
+  let smooth = 0
+  for (let round = 0; round < 2; round++) {
+    for (let i = 0; i < length; i++) {
+      smooth += brightness * (burst[i] - smooth)
+      if (round === 1) burst[i] = smooth
+    }
+  }
+  const position = Math.max(1, Math.floor(length * PLUCK_POSITION))
+  const shaped = burst.map((value, i) => value - burst[(i - position + length) % length])
+  return shaped
+}
