@@ -157,6 +157,8 @@ const JOB_ERRORS = {
     taskCode: 1405,
     message: 'The task was given up after {attempts} attempts because its worker stopped each time.',
   },
+  /** Never reaches a caller: the attempt is made again, and given up as `worker_lost` in the end. */
+  engine_lost: { taskCode: 1405, message: 'The engine stopped while it worked on this task.' },
   no_engine: { taskCode: 5003, message: 'No engine on this server can serve this model now.' },
   internal: { taskCode: 5000, message: 'Internal error while generating audio.' },
   storage_failed: { taskCode: 5000, message: 'The result could not be stored. Nothing was charged.' },

@@ -43,7 +43,7 @@ export function predictionOf(row: PredictionRow): Prediction {
   }
 }
 
-function requestOf(row: PredictionRow): NewPrediction {
+export function requestOf(row: PredictionRow): NewPrediction {
   return {
     accountId: row.account_id,
     keyId: row.key_id,

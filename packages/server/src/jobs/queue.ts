@@ -1,0 +1,160 @@
+import { type RawBuilder, sql } from 'kysely'
+import { jobLedgerEntry } from '../accounts/ledger.ts'
+import { JobError } from '../errors.ts'
+import type { Database } from '../store/database/database.ts'
+import { CREATED_CHANNEL, FINISHED_CHANNEL } from './channels.ts'
+import type { JobProgress, NewPrediction, RenderFacts } from './prediction.ts'
+import { type PredictionRow, requestOf } from './prediction-row.ts'
+
+// 15 s: a beat is due every second, but the slowest supported machine may swap, sleep or decode for seconds. Too short
+// renders a clip twice, which costs minutes; too long only delays recovery, which costs seconds. Err long.
+const LEASE_MS = 15_000
+
+/** A job that took its worker down this often does so again; the price is given back. */
+export const MAX_ATTEMPTS = 3
+
+/** The right to work on one job. The token is the fence: a write that names an older one changes nothing. */
+export interface Lease {
+  readonly predictionId: string
+  readonly token: string
+}
+
+export interface LeasedJob {
+  readonly lease: Lease
+  /** 1 for the first. */
+  readonly attempt: number
+  readonly request: NewPrediction
+}
+
+export interface JobResult extends RenderFacts {
+  readonly outputs: readonly string[]
+  readonly inferenceMs: number
+}
+
+/**
+ * The worker's side of the predictions table. Leases are timed by the database's clock, the only one that all workers
+ * share. Each method is one statement. Those that return a boolean say `false` when the lease is no longer ours.
+ */
+export interface Queue {
+  /** The next job for one of `models`: the highest priority, then the oldest. `token` must be new and unguessable. */
+  claim(owner: string, token: string, models: readonly string[]): Promise<LeasedJob | undefined>
+  /** Called every second while a job runs. */
+  heartbeat(lease: Lease, progress: JobProgress): Promise<boolean>
+  complete(lease: Lease, result: JobResult): Promise<boolean>
+  fail(lease: Lease, error: JobError): Promise<boolean>
+  /** Called when an attempt broke through no fault of its own: back into the queue, or failed after the last attempt. */
+  retry(lease: Lease): Promise<boolean>
+  /** Called when a worker stops: back into the queue, and the attempt does not count. */
+  release(lease: Lease): Promise<boolean>
+  /** Called now and then: {@link retry} for every lease that ran out. Returns the owners that held them. */
+  recoverExpired(): Promise<readonly string[]>
+  /** Called when a worker is known to be gone: {@link retry} for what it held. */
+  recoverOwner(owner: string): Promise<void>
+  /** Called once at the start of a server that has the database to itself, when nobody can hold a lease. */
+  recoverAll(): Promise<void>
+}
+
+export function openQueue({ kysely }: Database, { leaseMs = LEASE_MS }: { readonly leaseMs?: number } = {}): Queue {
+  const changed = async (statement: RawBuilder<unknown>): Promise<boolean> =>
+    (await statement.execute(kysely)).rows.length > 0
+  const recover = async (held: RawBuilder<unknown>): Promise<readonly string[]> =>
+    (await recovery(held).execute(kysely)).rows.map((row) => row.lease_owner)
+
+  return {
+    async claim(owner, token, models) {
+      if (models.length === 0) return undefined
+      const { rows } = await claiming(owner, token, models, leaseMs).execute(kysely)
+      return rows.length === 0 ? undefined : leasedJob(rows[0])
+    },
+    heartbeat: ({ predictionId, token }, { stage, fraction }) =>
+      changed(sql`
+        update predictions set lease_expires_at = ${inFuture(leaseMs)}, progress_stage = ${stage},
+          progress_fraction = greatest(progress_fraction, ${fraction}::float8)
+        where id = ${predictionId} and lease_token = ${token} returning id`),
+    complete: (lease, result) => changed(completion(lease, result)),
+    fail: (lease, error) => changed(failure(sql`${heldBy(lease)}`, error)),
+    retry: async (lease) => (await recover(heldBy(lease))).length > 0,
+    release: ({ predictionId, token }) =>
+      changed(sql`
+        update predictions set ${UNLEASED}, attempts = attempts - 1
+        where id = ${predictionId} and lease_token = ${token} returning pg_notify(${CREATED_CHANNEL}, id)`),
+    recoverExpired: () => recover(sql`lease_expires_at <= now()`),
+    recoverOwner: async (owner) => void (await recover(sql`lease_owner = ${owner}`)),
+    recoverAll: async () => void (await recover(sql`lease_token is not null`)),
+  }
+}
+
+const UNLEASED = sql`lease_owner = null, lease_token = null, lease_expires_at = null`
+const EXECUTION_MS = sql`(extract(epoch from now() - started_at) * 1000)::int`
+
+function inFuture(milliseconds: number): RawBuilder<Date> {
+  return sql`now() + ${milliseconds} * interval '1 millisecond'`
+}
+
+function heldBy({ predictionId, token }: Lease): RawBuilder<unknown> {
+  return sql`id = ${predictionId} and lease_token = ${token}`
+}
+
+function claiming(owner: string, token: string, models: readonly string[], leaseMs: number): RawBuilder<PredictionRow> {
+  return sql`
+    update predictions set status = 'processing', attempts = attempts + 1, started_at = now(),
+      lease_owner = ${owner}, lease_token = ${token}, lease_expires_at = ${inFuture(leaseMs)},
+      progress_stage = 'starting', progress_fraction = 0
+    where id = (
+      select id from predictions
+      where finished_at is null and lease_token is null and run_at <= now() and model in (${sql.join(models)})
+      order by priority desc, run_at, id limit 1 for update skip locked
+    ) returning *`
+}
+
+function leasedJob(row: PredictionRow): LeasedJob {
+  const lease = { predictionId: row.id, token: row.lease_token ?? '' }
+  return { lease, attempt: row.attempts, request: requestOf(row) }
+}
+
+/** Completed and settled, or neither. */
+function completion(lease: Lease, result: JobResult): RawBuilder<unknown> {
+  return sql`
+    with job as (
+      update predictions set status = 'completed', finished_at = now(), ${UNLEASED},
+        engine = ${result.engine}, engine_version = ${result.engineVersion},
+        warnings = ${JSON.stringify(result.warnings)}, report = ${JSON.stringify(result.report)},
+        outputs = ${JSON.stringify(result.outputs)},
+        execution_ms = ${EXECUTION_MS}, inference_ms = least(${Math.round(result.inferenceMs)}::int, ${EXECUTION_MS})
+      where ${heldBy(lease)}
+      returning id, account_id, reserved_microdollars
+    ), ${jobLedgerEntry('settle')}
+    select pg_notify(${FINISHED_CHANNEL}, id) from job`
+}
+
+/** Failed and refunded, or neither. */
+function failure(held: RawBuilder<unknown>, error: JobError): RawBuilder<unknown> {
+  return sql`
+    with job as (
+      update predictions set status = 'failed', finished_at = now(), ${UNLEASED},
+        error_code = ${error.taskCode}, error = ${error.message}, execution_ms = ${EXECUTION_MS}
+      where ${held}
+      returning id, account_id, reserved_microdollars
+    ), ${jobLedgerEntry('refund')}
+    select pg_notify(${FINISHED_CHANNEL}, id) from job`
+}
+
+/** What `held` selects goes back into the queue, or fails when it has had its attempts. */
+function recovery(held: RawBuilder<unknown>): RawBuilder<{ lease_owner: string }> {
+  const error = new JobError('worker_lost', { attempts: String(MAX_ATTEMPTS) })
+  return sql`
+    with lost as (
+      select id, lease_owner, attempts from predictions where ${held} for update skip locked
+    ), job as (
+      update predictions set status = 'failed', finished_at = now(), ${UNLEASED},
+        error_code = ${error.taskCode}, error = ${error.message}, execution_ms = ${EXECUTION_MS}
+      where id in (select id from lost where attempts >= ${MAX_ATTEMPTS})
+      returning id, account_id, reserved_microdollars
+    ), ${jobLedgerEntry('refund')}, returned as (
+      update predictions set ${UNLEASED} where id in (select id from lost where attempts < ${MAX_ATTEMPTS})
+      returning id
+    )
+    select lost.lease_owner, pg_notify(
+      case when attempts < ${MAX_ATTEMPTS} then ${CREATED_CHANNEL} else ${FINISHED_CHANNEL} end, lost.id
+    ) from lost`
+}
