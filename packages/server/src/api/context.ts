@@ -1,0 +1,28 @@
+import type { FastifyBaseLogger } from 'fastify'
+import type { Clock } from '../clock.ts'
+import type { RandomBytes } from '../ids.ts'
+import type { House } from '../ports.ts'
+import type { Settings } from '../settings.ts'
+import type { Addresses } from './addresses/addresses.ts'
+import type { SyncTiming } from './predictions/held-answer.ts'
+
+/** What the outside world supplies to the server; tests supply their own. */
+export interface ServerTools {
+  readonly clock: Clock
+  readonly random: RandomBytes
+  readonly log: FastifyBaseLogger
+  /** How long a sync submit is held, and how often it shows that it lives. */
+  readonly sync?: SyncTiming
+  /** The page served at `/`. */
+  readonly page?: URL
+}
+
+/** What the routes of every resource are given. */
+export interface ApiContext {
+  readonly house: House
+  readonly settings: Settings
+  readonly tools: ServerTools
+  readonly addresses: Addresses
+  /** Aborted when the server begins to close. */
+  readonly closing: AbortSignal
+}

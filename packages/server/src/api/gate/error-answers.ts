@@ -1,0 +1,47 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { ServerError } from '../../errors.ts'
+import { failure } from '../wavespeed/envelope.ts'
+
+/** Seconds that a client should let pass before it asks a server again that starts or stops. */
+const RETRY_AFTER_SECONDS = 2
+
+/** Gives every failure the one envelope: our own errors, the framework's, and those nobody foresaw. */
+export function answerErrors(app: FastifyInstance): void {
+  app.setErrorHandler((error, request, reply) => sendFailure(error, request, reply))
+  app.setNotFoundHandler((request, reply) => sendFailure(new ServerError('not_found'), request, reply))
+}
+
+export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const answer = asServerError(error)
+  if (answer.code === 'internal') request.log.error({ err: error }, 'request failed')
+  if (answer.code === 'unavailable') reply.header('Retry-After', String(RETRY_AFTER_SECONDS))
+  return reply.code(answer.status).type('application/json').send(failure(answer))
+}
+
+function asServerError(error: unknown): ServerError {
+  if (error instanceof ServerError) return error
+  const { code, statusCode } = frameworkError(error)
+  switch (code) {
+    case 'FST_ERR_CTP_EMPTY_JSON_BODY':
+    case 'FST_ERR_CTP_INVALID_JSON_BODY':
+      return new ServerError('invalid_body', { detail: 'The request body must be a JSON object.' })
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new ServerError('body_too_large', { limit: 'size' })
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new ServerError('unsupported_media', { expected: 'a JSON body, with Content-Type: application/json' })
+    case 'FST_ERR_BAD_URL':
+    case 'FST_ERR_MAX_PARAM_LENGTH':
+      return new ServerError('not_found')
+    default:
+      return statusCode >= 400 && statusCode < 500
+        ? new ServerError('invalid_body', { detail: 'The request could not be understood.' }, { cause: error })
+        : new ServerError('internal', {}, { cause: error })
+  }
+}
+
+function frameworkError(error: unknown): { readonly code: string; readonly statusCode: number } {
+  if (typeof error !== 'object' || error === null) return { code: '', statusCode: 500 }
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  const statusCode = 'statusCode' in error && typeof error.statusCode === 'number' ? error.statusCode : 500
+  return { code, statusCode }
+}

@@ -1,0 +1,19 @@
+import type { onRequestHookHandler } from 'fastify'
+import { ServerError } from '../../errors.ts'
+import type { Settings } from '../../settings.ts'
+import { isLoopbackName } from '../addresses/loopback.ts'
+
+/**
+ * Refuses requests under a foreign host name while the server listens on loopback only. Without it a web page could
+ * point its own name at 127.0.0.1 and read this server's answers as if they came from itself (DNS rebinding).
+ */
+export function checkHost(settings: Settings): onRequestHookHandler {
+  const publicName = settings.publicUrl === undefined ? undefined : new URL(settings.publicUrl).hostname
+  const listensOnLoopback = isLoopbackName(settings.host)
+  return async (request) => {
+    if (!listensOnLoopback) return
+    const host = request.headers.host ?? ''
+    const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ''
+    if (!isLoopbackName(name) && (name === '' || name !== publicName)) throw new ServerError('forbidden_host')
+  }
+}

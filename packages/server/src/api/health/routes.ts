@@ -1,0 +1,25 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { ServerError } from '../../errors.ts'
+import { MODELS } from '../../models/catalogue.ts'
+import { VERSION } from '../../version.ts'
+import type { ApiContext } from '../context.ts'
+import { Success, success } from '../wavespeed/envelope.ts'
+
+const Health = Type.Object({
+  status: Type.Literal('ok'),
+  version: Type.String(),
+  models: Type.Array(Type.String(), { description: 'Models that can be run here now.' }),
+})
+
+/** For whoever watches over the service: can it do its work? */
+export function healthRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get('/healthz', { schema: { response: { 200: Success(Health) } } }, async () => {
+      if (context.closing.aborted) throw new ServerError('unavailable')
+      const engines = await Promise.all(MODELS.map((model) => context.house.engines.engineFor(model.id)))
+      const models = MODELS.filter((_, index) => engines[index]).map((model) => model.id)
+      return success({ status: 'ok' as const, version: VERSION, models })
+    })
+  }
+}

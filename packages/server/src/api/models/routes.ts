@@ -1,0 +1,54 @@
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import { Type } from 'typebox'
+import { MODELS } from '../../models/catalogue.ts'
+import type { Model } from '../../models/model.ts'
+import { dollars } from '../../models/money.ts'
+import type { ApiContext } from '../context.ts'
+import { Success, success } from '../wavespeed/envelope.ts'
+import { readFields } from '../wavespeed/fields.ts'
+import { API } from '../wavespeed/paths.ts'
+import { modelEntry } from './entry.ts'
+import { knownModel } from './known-model.ts'
+import { ModelEntry, Price, PriceQuestion, UnitPrice } from './schemas.ts'
+
+/** What can be run here now, and what a run would cost. */
+export function modelRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
+  const { house, addresses } = context
+  return async (app) => {
+    app.get(`${API}/models`, { schema: { response: { 200: Success(Type.Array(ModelEntry)) } } }, async (request) => {
+      const server = addresses.base(request)
+      const entries = await Promise.all(
+        MODELS.map(async (model) => {
+          const engine = await house.engines.engineFor(model.id)
+          return engine ? [modelEntry(model, engine, server)] : []
+        }),
+      )
+      return success(entries.flat())
+    })
+    app.post(
+      `${API}/model/price`,
+      { schema: { body: PriceQuestion, response: { 200: Success(Price) } } },
+      async (request) => {
+        const model = pricedModel(request.body)
+        const price = dollars(model.priceMicrodollars)
+        const currency = 'USD' as const
+        return success({ model_id: model.id, price, discounted_price: price, discount_rate: 100, currency })
+      },
+    )
+    app.post(
+      `${API}/model/pricing`,
+      { schema: { body: PriceQuestion, response: { 200: Success(UnitPrice) } } },
+      async (request) => {
+        const model = pricedModel(request.body)
+        return success({ model_id: model.id, unit_price: dollars(model.priceMicrodollars), currency: 'USD' as const })
+      },
+    )
+  }
+}
+
+/** Inputs may be incomplete, and those that are given must be possible. */
+function pricedModel(question: { readonly model_id: string; readonly inputs: unknown }): Model {
+  const model = knownModel(question.model_id)
+  readFields(model.inputs, question.inputs, true)
+  return model
+}

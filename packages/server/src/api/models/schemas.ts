@@ -1,0 +1,48 @@
+import { Type } from 'typebox'
+
+const ApiSchema = Type.Object({
+  type: Type.Literal('model_run'),
+  method: Type.Literal('POST'),
+  server: Type.String(),
+  api_path: Type.String(),
+  request_schema: Type.Object({
+    type: Type.Literal('object'),
+    required: Type.Array(Type.String()),
+    'x-order-properties': Type.Array(Type.String()),
+    properties: Type.Record(Type.String(), Type.Unknown()),
+  }),
+})
+
+/** One model of the catalogue on the wire (API contract, section 3); `engine` is ours. */
+export const ModelEntry = Type.Object({
+  model_id: Type.String(),
+  name: Type.String(),
+  type: Type.String(),
+  description: Type.String(),
+  base_price: Type.Number({ description: 'Dollars a run.' }),
+  formula: Type.String({ description: 'Price as a JSONata expression.' }),
+  sort_order: Type.Integer(),
+  // Two clients read the first entry and two look for `model_run`: the only entry is both.
+  api_schema: Type.Object({ api_schemas: Type.Array(ApiSchema) }),
+  engine: Type.Object({ name: Type.String(), version: Type.String(), description: Type.String() }),
+})
+
+export const PriceQuestion = Type.Object({
+  model_id: Type.String(),
+  inputs: Type.Record(Type.String(), Type.Unknown(), { default: {} }),
+})
+
+export const Price = Type.Object({
+  model_id: Type.String(),
+  price: Type.Number(),
+  discounted_price: Type.Number(),
+  discount_rate: Type.Number({ description: 'Percentage that is still paid.' }),
+  currency: Type.Literal('USD'),
+})
+
+/** The answer of the older price question. */
+export const UnitPrice = Type.Object({
+  model_id: Type.String(),
+  unit_price: Type.Number(),
+  currency: Type.Literal('USD'),
+})

@@ -1,0 +1,61 @@
+import { invalid } from '../wavespeed/fields.ts'
+import { readableSize } from '../wavespeed/readable-size.ts'
+
+/** Largest clip that may travel inside a request; larger ones belong in an upload, which is streamed. */
+export const MAX_INLINE_BYTES = 15 * 1024 * 1024
+
+const EXTENSIONS: Readonly<Record<string, string>> = {
+  mpeg: 'mp3',
+  mp3: 'mp3',
+  wav: 'wav',
+  wave: 'wav',
+  'x-wav': 'wav',
+  'vnd.wave': 'wav',
+  flac: 'flac',
+  'x-flac': 'flac',
+  ogg: 'ogg',
+  opus: 'opus',
+  mp4: 'm4a',
+  'x-m4a': 'm4a',
+  m4a: 'm4a',
+  aac: 'aac',
+  webm: 'webm',
+  aiff: 'aiff',
+  'x-aiff': 'aiff',
+}
+
+/** A clip that came inside the request as a `data:` URL. */
+export interface InlineClip {
+  readonly bytes: Uint8Array
+  /** Without the dot; a guess from the claimed type, the decoder looks for itself. */
+  readonly extension: string
+  /** What is shown in place of the megabytes. */
+  readonly summary: string
+}
+
+/**
+ * @param dataUrl `data:audio/…;base64,…`
+ * @throws ServerError `invalid_parameter`
+ */
+export function readInlineClip(dataUrl: string): InlineClip {
+  const comma = dataUrl.indexOf(',')
+  const header = comma < 0 ? '' : dataUrl.slice(0, comma)
+  const subtype = /^data:audio\/([\w.+-]+)(;[^,;]*)*;base64$/i.exec(header)?.[1]?.toLowerCase()
+  if (subtype === undefined)
+    throw invalid('field "audio" must be in base64 and of an audio type when it is a data: URL')
+  // Four base64 characters carry three bytes; what is much too long is refused before it is decoded.
+  const payload = dataUrl.slice(comma + 1)
+  if (payload.length > MAX_INLINE_BYTES * 1.5) throw tooLarge()
+  const base64 = payload.replace(/\s+/g, '')
+  if (!/^[\w+/-]+={0,2}$/.test(base64)) throw invalid('field "audio" is not valid base64')
+  const bytes = Buffer.from(base64, 'base64')
+  if (bytes.length === 0) throw invalid('field "audio" holds no audio')
+  if (bytes.length > MAX_INLINE_BYTES) throw tooLarge()
+  return { bytes, extension: EXTENSIONS[subtype] ?? 'audio', summary: `${header},… (${readableSize(bytes.length)})` }
+}
+
+function tooLarge(): Error {
+  return invalid(
+    `field "audio" must be at most ${readableSize(MAX_INLINE_BYTES)} when it is a data: URL; upload it instead`,
+  )
+}

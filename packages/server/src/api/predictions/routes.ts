@@ -1,0 +1,53 @@
+import { Readable } from 'node:stream'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
+import { ServerError } from '../../errors.ts'
+import type { Prediction } from '../../jobs/prediction.ts'
+import type { ApiContext } from '../context.ts'
+import { callerOf } from '../gate/authentication.ts'
+import { Success, success } from '../wavespeed/envelope.ts'
+import { API_VERSIONS } from '../wavespeed/paths.ts'
+import { PredictionObject } from '../wavespeed/prediction.ts'
+import { answerWith } from './answer.ts'
+import { holdAnswer } from './hold-answer.ts'
+import { MAX_INLINE_BYTES } from './inline-clip.ts'
+import { readSubmission } from './submission.ts'
+
+// An inline clip in base64 is a third longer than its bytes; a mebibyte is left for everything else.
+const MAX_SUBMIT_BYTES = Math.ceil((MAX_INLINE_BYTES * 4) / 3) + 1024 * 1024
+
+/** Submit a task and look at it. Every path exists under both API versions. */
+export function predictionRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
+  const response = { 200: Success(PredictionObject) }
+  return async (app) => {
+    for (const version of API_VERSIONS) {
+      for (const path of ['/predictions/:id/result', '/predictions/:id']) {
+        app.get(version + path, { schema: { params: Type.Object({ id: Type.String() }), response } }, async (request) =>
+          success(await answerWith(context, request, await findOwn(context, request, request.params.id))),
+        )
+      }
+      app.post(
+        `${version}/*`,
+        { bodyLimit: MAX_SUBMIT_BYTES, schema: { params: Type.Object({ '*': Type.String() }), response } },
+        async (request, reply) => {
+          const submission = await readSubmission(context, request, request.params['*'])
+          const prediction = await context.house.predictions.submit(submission.request)
+          if (!submission.held) return success(await answerWith(context, request, prediction))
+          return sendStream(reply, Readable.from(holdAnswer(context, request, reply.raw, prediction)))
+        },
+      )
+    }
+  }
+}
+
+/** The held answer has the shape of the schema too, but comes in pieces. */
+function sendStream(reply: FastifyReply, json: Readable): FastifyReply {
+  return reply.type('application/json').send(json)
+}
+
+async function findOwn(context: ApiContext, request: FastifyRequest, id: string): Promise<Prediction> {
+  const prediction = await context.house.predictions.find(callerOf(request).accountId, id)
+  if (!prediction) throw new ServerError('prediction_not_found')
+  return prediction
+}

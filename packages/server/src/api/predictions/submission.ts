@@ -1,0 +1,86 @@
+import type { FastifyRequest } from 'fastify'
+import { ServerError } from '../../errors.ts'
+import type { RandomBytes } from '../../ids.ts'
+import type { NewPrediction } from '../../jobs/prediction.ts'
+import type { Model } from '../../models/model.ts'
+import { OUTPUT_FORMATS } from '../../models/parameters.ts'
+import type { ApiContext } from '../context.ts'
+import { callerOf } from '../gate/authentication.ts'
+import { knownModel } from '../models/known-model.ts'
+import { invalid, readFields } from '../wavespeed/fields.ts'
+import { looksLikeModelId } from '../wavespeed/paths.ts'
+import { renderParameters } from '../wavespeed/render-parameters.ts'
+import { Switches } from '../wavespeed/switches.ts'
+import { type AudioChoice, chooseAudio, settleAudio } from './audio-source.ts'
+import { recordUnknown } from './unknown-input.ts'
+
+export interface Submission {
+  readonly request: NewPrediction
+  /** Hold the answer until the task has ended. */
+  readonly held: boolean
+}
+
+/**
+ * Checks everything about a submit that can be known before the task runs, cheapest first, and stores an inline clip
+ * last. Nothing is persisted when it throws.
+ * @throws ServerError
+ */
+export async function readSubmission(
+  context: ApiContext,
+  request: FastifyRequest,
+  modelId: string,
+): Promise<Submission> {
+  if (!looksLikeModelId(modelId)) throw new ServerError('not_found')
+  const model = knownModel(modelId)
+  const { known: switches, unknown: body } = readFields(Switches, request.body)
+  const base64Output = switches.enable_base64_output === true
+  refuseWebhook(request, switches, base64Output)
+  const { known: input, unknown } = readFields(model.inputs, body)
+  const conflict = model.conflict?.(input)
+  if (conflict !== undefined) throw invalid(conflict)
+  await requireEngine(context, model)
+  const audio = typeof input.audio === 'string' ? await chooseAudio(context, request, input.audio) : undefined
+  const caller = callerOf(request)
+  return {
+    held: switches.enable_sync_mode === true,
+    request: {
+      ...caller,
+      model: model.id,
+      input: shownInput(input, audio),
+      render: renderParameters(input),
+      unknownInput: recordUnknown(unknown),
+      source: audio ? await settleAudio(context, caller.accountId, audio) : null,
+      outputFormat: OUTPUT_FORMATS.find((format) => format === input.output_format) ?? 'mp3',
+      base64Output,
+      seed: typeof input.seed === 'number' ? input.seed : drawSeed(context.tools.random),
+      priceMicrodollars: model.priceMicrodollars,
+    },
+  }
+}
+
+function refuseWebhook(
+  request: FastifyRequest,
+  switches: Readonly<Record<string, unknown>>,
+  base64Output: boolean,
+): void {
+  if (!/[?&]webhook=[^&]/.test(request.url) && switches.webhook_url === '') return
+  if (base64Output) throw invalid('field "enable_base64_output" cannot be combined with a webhook')
+  throw new ServerError('webhook_unavailable')
+}
+
+async function requireEngine(context: ApiContext, model: Model): Promise<void> {
+  if (await context.house.engines.engineFor(model.id)) return
+  throw new ServerError('model_not_installed', { model: model.id, install: model.install })
+}
+
+function shownInput(
+  input: Readonly<Record<string, unknown>>,
+  audio: AudioChoice | undefined,
+): Readonly<Record<string, unknown>> {
+  return audio?.kind === 'inline' ? { ...input, audio: audio.clip.summary } : input
+}
+
+/** Uniform over 0 … 2³²−1. */
+function drawSeed(random: RandomBytes): number {
+  return Buffer.from(random(4)).readUInt32LE()
+}

@@ -1,0 +1,96 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify, { type FastifyInstance, type FastifySchemaCompiler } from 'fastify'
+import { IsObject, type TSchema } from 'typebox'
+import type { House } from '../ports.ts'
+import type { Settings } from '../settings.ts'
+import { accountRoutes } from './account/routes.ts'
+import { createAddresses } from './addresses/addresses.ts'
+import type { ApiContext, ServerTools } from './context.ts'
+import { logAccess } from './gate/access-log.ts'
+import { authenticate } from './gate/authentication.ts'
+import { allowOtherOrigins } from './gate/cors.ts'
+import { answerErrors, sendFailure } from './gate/error-answers.ts'
+import { checkHost } from './gate/host-check.ts'
+import { answerMalformedRequest } from './gate/malformed-requests.ts'
+import { healthRoutes } from './health/routes.ts'
+import { mediaRoutes } from './media/routes.ts'
+import { modelRoutes } from './models/routes.ts'
+import { pageRoutes } from './page/routes.ts'
+import { predictionRoutes } from './predictions/routes.ts'
+import { formRoutes } from './uploads/form-routes.ts'
+import { putRoutes } from './uploads/put-routes.ts'
+import { ticketRoutes } from './uploads/ticket-routes.ts'
+import { readFields } from './wavespeed/fields.ts'
+import { collapseSlashes } from './wavespeed/paths.ts'
+
+// A slow line may need most of an hour for the largest upload; who takes longer holds a socket for nothing.
+const MAX_REQUEST_MS = 3_600_000
+
+// File addresses carry names of up to 120 bytes, three characters each when percent-encoded.
+const MAX_PATH_PART_CHARACTERS = 2_000
+
+/** The HTTP side of the house, ready to `listen` or to be asked with `inject`. */
+export function buildServer(house: House, settings: Settings, tools: ServerTools): FastifyInstance {
+  const app: FastifyInstance = Fastify({
+    loggerInstance: tools.log,
+    disableRequestLogging: true,
+    requestTimeout: MAX_REQUEST_MS,
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PATH_PART_CHARACTERS },
+    rewriteUrl: (request) => collapseSlashes(request.url ?? '/'),
+    frameworkErrors: (error, request, reply) => {
+      sendFailure(error, request, reply)
+    },
+    clientErrorHandler: answerMalformedRequest,
+  })
+  app.setValidatorCompiler(readBySchema)
+  app.setSerializerCompiler(() => JSON.stringify)
+  answerErrors(app)
+  app.addHook('onRequest', checkHost(settings))
+  app.addHook('onRequest', allowOtherOrigins)
+  app.addHook('onResponse', logAccess)
+  registerRoutes(app, {
+    house,
+    settings,
+    tools,
+    addresses: createAddresses(settings),
+    closing: closingSignal(app),
+  })
+  return app
+}
+
+function registerRoutes(app: FastifyInstance, context: ApiContext): void {
+  const open = app.withTypeProvider<TypeBoxTypeProvider>()
+  open.register(healthRoutes(context))
+  open.register(pageRoutes(context))
+  open.register(mediaRoutes(context))
+  open.register(putRoutes(context))
+  open.register(async (scope) => {
+    scope.addHook('onRequest', authenticate(context.house.apiKeys))
+    const keyed = scope.withTypeProvider<TypeBoxTypeProvider>()
+    keyed.register(predictionRoutes(context))
+    keyed.register(modelRoutes(context))
+    keyed.register(accountRoutes(context))
+    keyed.register(ticketRoutes(context))
+    keyed.register(formRoutes(context))
+  })
+}
+
+/** Schemas of bodies, queries and paths are read the lenient way of the wire. */
+const readBySchema: FastifySchemaCompiler<TSchema> =
+  ({ schema }) =>
+  (value: unknown) => {
+    if (!IsObject(schema)) return { value }
+    try {
+      return { value: readFields(schema, value).known }
+    } catch (error) {
+      return { error: error instanceof Error ? error : new Error(String(error)) }
+    }
+  }
+
+/** Held answers end when the server closes; it would wait for them otherwise. */
+function closingSignal(app: FastifyInstance): AbortSignal {
+  const closing = new AbortController()
+  app.addHook('preClose', async () => closing.abort())
+  return closing.signal
+}

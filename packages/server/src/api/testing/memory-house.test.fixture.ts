@@ -1,0 +1,146 @@
+import { EventEmitter, once } from 'node:events'
+import type { EngineCapabilities } from '../../engines/port.ts'
+import { ServerError } from '../../errors.ts'
+import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
+import type { Caller, House, Predictions, UploadTicket } from '../../ports.ts'
+import { memoryFiles } from './memory-files.test.fixture.ts'
+
+export const KEY = 'wsk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH'
+export const OTHER_KEY = 'wsk_ffffffffffffffffffffffffffffffffffffffffffff'
+export const NOW = new Date('2026-07-01T12:34:56.789Z')
+export const AUDIO_TO_AUDIO = 'stability-ai/stable-audio-3/audio-to-audio'
+
+const CALLERS: Readonly<Record<string, Caller>> = {
+  [KEY]: { accountId: 'account-1', keyId: 'key-1' },
+  [OTHER_KEY]: { accountId: 'account-2', keyId: 'key-2' },
+}
+
+const ENGINE: EngineCapabilities = {
+  engine: 'dsp-restyle',
+  version: '1.2.3',
+  description: 'Signal processing, no neural network.',
+  models: [AUDIO_TO_AUDIO],
+}
+
+/** A house in memory: its tasks end when the test says so. */
+export type MemoryHouse = ReturnType<typeof memoryHouse>
+
+export function memoryHouse() {
+  const files = memoryFiles()
+  const predictions = memoryPredictions()
+  const tickets = new Map<string, { ticket: UploadTicket; secret: string; stored: boolean }>()
+  const recorded: string[] = []
+  const house = {
+    apiKeys: { authenticate: async (key) => CALLERS[key] },
+    predictions,
+    ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },
+    files,
+    engines: { engineFor: async (model) => (ENGINE.models.includes(model) ? ENGINE : undefined) },
+    uploads: {
+      async createTicket(_accountId, file) {
+        const id = `ticket-${tickets.size + 1}`
+        const ticket = {
+          id,
+          fileKey: `uploads/${id}/${file.filename}`,
+          filename: file.filename,
+          declaredSizeBytes: file.sizeBytes,
+          contentType: file.contentType,
+          expiresAt: new Date(NOW.getTime() + 3_600_000),
+        }
+        tickets.set(id, { ticket, secret: `secret-of-${id}`, stored: false })
+        return { ticket, secret: `secret-of-${id}` }
+      },
+      async findTicket(id, secret) {
+        const entry = tickets.get(id)
+        return entry?.secret === secret ? { ...entry.ticket, stored: entry.stored } : undefined
+      },
+      async markStored(id) {
+        const entry = tickets.get(id)
+        if (entry) entry.stored = true
+      },
+      async record(_accountId, file) {
+        recorded.push(file.fileKey)
+      },
+    },
+  } satisfies House
+  return { ...house, recorded }
+}
+
+interface Balance {
+  microdollars: number
+}
+
+/** Additions to the port are how a test plays the worker. */
+interface MemoryPredictions extends Predictions {
+  readonly all: Map<string, Prediction>
+  readonly balance: Balance
+  /** Number of waits that have not ended yet. */
+  waiting(): number
+  submitted(): Promise<Prediction>
+  complete(id: string, outputs: readonly string[]): void
+  fail(id: string, error: string): void
+  process(id: string): void
+}
+
+function memoryPredictions(): MemoryPredictions {
+  const all = new Map<string, Prediction>()
+  const events = new EventEmitter().setMaxListeners(100)
+  const balance = { microdollars: 1_000_000 }
+  let waits = 0
+  const change = (id: string, ending: object) => {
+    const prediction = all.get(id)
+    if (!prediction) throw new Error(`no prediction ${id}`)
+    all.set(id, Object.assign({}, prediction, ending))
+    events.emit(id)
+  }
+  const find = async (accountId: string, id: string) => {
+    const prediction = all.get(id)
+    return prediction?.accountId === accountId ? prediction : undefined
+  }
+  return {
+    all,
+    balance,
+    find,
+    waiting: () => waits,
+    async submitted() {
+      const [prediction]: Prediction[] = await once(events, 'submitted')
+      if (!prediction) throw new Error('nothing was submitted')
+      return prediction
+    },
+    async submit(request: NewPrediction) {
+      if (balance.microdollars < request.priceMicrodollars) throw new ServerError('insufficient_credits')
+      balance.microdollars -= request.priceMicrodollars
+      const id = (all.size + 1).toString(16).padStart(32, 'a')
+      const prediction: Prediction = { ...request, id, createdAt: NOW, status: 'created' }
+      all.set(id, prediction)
+      events.emit('submitted', prediction)
+      return prediction
+    },
+    async waitUntilFinished(accountId, id, deadlineMs, signal) {
+      const over = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
+      waits += 1
+      while (!over.aborted && !isOver(await find(accountId, id)))
+        await once(events, id, { signal: over }).catch(() => [])
+      waits -= 1
+      return find(accountId, id)
+    },
+    process: (id) => change(id, { status: 'processing', progress: { stage: 'render', fraction: 0.4 }, startedAt: NOW }),
+    complete: (id, outputs) =>
+      change(id, {
+        status: 'completed',
+        outputs,
+        finishedAt: NOW,
+        executionMs: 6710.4,
+        inferenceMs: 6500.2,
+        engine: ENGINE.engine,
+        engineVersion: ENGINE.version,
+        warnings: ['The word "flibber" was not understood.'],
+        report: { understood: [] },
+      }),
+    fail: (id, error) => change(id, { status: 'failed', errorCode: 1402, error, finishedAt: NOW, executionMs: 12.3 }),
+  }
+}
+
+function isOver(prediction: Prediction | undefined): boolean {
+  return !prediction || prediction.status === 'completed' || prediction.status === 'failed'
+}

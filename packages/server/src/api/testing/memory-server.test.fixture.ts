@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import { onTestFinished } from 'vitest'
+import type { Settings } from '../../settings.ts'
+import type { ServerTools } from '../context.ts'
+import { createLog } from '../log.ts'
+import { buildServer } from '../server.ts'
+import { KEY, type MemoryHouse, memoryHouse, NOW } from './memory-house.test.fixture.ts'
+
+export const SETTINGS: Settings = {
+  host: '127.0.0.1',
+  port: 8787,
+  dataFolder: '/nowhere',
+  apiKey: undefined,
+  publicUrl: undefined,
+  allowedSourceHosts: [],
+  billing: true,
+  startingCreditMicrodollars: 1_000_000,
+  maxUploadBytes: 1_000_000,
+  logLevel: 'silent',
+}
+
+export const AUTHORIZED = { authorization: `Bearer ${KEY}` }
+
+export interface MemoryServer {
+  readonly app: FastifyInstance
+  readonly house: MemoryHouse
+}
+
+/** A server on a house in memory, closed when the test ends. */
+export function memoryServer(settings: Partial<Settings> = {}, tools: Partial<ServerTools> = {}): MemoryServer {
+  const house = memoryHouse()
+  let drawn = 0
+  const app = buildServer(
+    house,
+    { ...SETTINGS, ...settings },
+    {
+      clock: () => NOW,
+      random: (count) => {
+        drawn += 1
+        return new Uint8Array(count).fill(drawn)
+      },
+      log: createLog('silent'),
+      ...tools,
+    },
+  )
+  onTestFinished(() => app.close())
+  return { app, house }
+}
+
+/** The same, on a real socket. */
+export async function listeningServer(
+  settings: Partial<Settings> = {},
+  tools: Partial<ServerTools> = {},
+): Promise<MemoryServer & { readonly url: string }> {
+  const server = memoryServer(settings, tools)
+  return { ...server, url: await server.app.listen({ host: '127.0.0.1', port: 0 }) }
+}

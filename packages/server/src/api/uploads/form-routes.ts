@@ -1,0 +1,66 @@
+import multipart, { type MultipartFile } from '@fastify/multipart'
+import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifyRequest } from 'fastify'
+import { ServerError } from '../../errors.ts'
+import { randomHex } from '../../ids.ts'
+import type { ApiContext } from '../context.ts'
+import { callerOf } from '../gate/authentication.ts'
+import { contentTypeOf } from '../media/content-types.ts'
+import { Success, success } from '../wavespeed/envelope.ts'
+import { API, API_VERSIONS } from '../wavespeed/paths.ts'
+import { readableSize } from '../wavespeed/readable-size.ts'
+import { kindOfContent, kindOfContentType } from './media-kind.ts'
+import { safeFilename } from './safe-filename.ts'
+import { FirstGenerationUpload, Upload } from './schemas.ts'
+import { uploadBody } from './upload-body.ts'
+
+/** The older way to upload: the file as a part of a form, streamed into the store. */
+export function formRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    await app.register(multipart, {
+      // One byte more than the store takes, so that the store is the one to find it too large.
+      limits: { files: 1, fileSize: context.settings.maxUploadBytes + 1, fields: 20, fieldSize: 10_000, parts: 21 },
+      throwFileSizeLimit: false,
+    })
+    for (const version of API_VERSIONS) {
+      app.post(`${version}/media/upload/binary`, { schema: { response: { 200: Success(Upload) } } }, async (request) =>
+        success(await storeForm(context, request)),
+      )
+    }
+    app.post(`${API}/upload`, { schema: { response: { 200: Success(FirstGenerationUpload) } } }, async (request) => {
+      const upload = await storeForm(context, request)
+      return success({ ...upload, url: upload.download_url })
+    })
+  }
+}
+
+async function storeForm(context: ApiContext, request: FastifyRequest) {
+  const { house, settings, tools, addresses } = context
+  const part = await filePart(request)
+  const filename = safeFilename(part.filename)
+  const fileKey = `uploads/${randomHex(tools.random, 16)}/${filename}`
+  const body = uploadBody(part.file)
+  const { sizeBytes } = await house.files.put(fileKey, body.stream, settings.maxUploadBytes).catch((error: unknown) => {
+    throw error instanceof ServerError && error.code === 'file_too_large'
+      ? new ServerError('file_too_large', { limit: readableSize(settings.maxUploadBytes) })
+      : error
+  })
+  await house.uploads.record(callerOf(request).accountId, { fileKey, filename, sizeBytes })
+  return {
+    type: kindOfContent(body.leadingBytes()) ?? kindOfContentType(contentTypeOf(filename)),
+    download_url: addresses.file(request, fileKey),
+    filename,
+    size: sizeBytes,
+  }
+}
+
+async function filePart(request: FastifyRequest): Promise<MultipartFile> {
+  if (!request.isMultipart()) {
+    throw new ServerError('unsupported_media', { expected: 'a multipart/form-data body with one part named "file"' })
+  }
+  const part = await request.file().catch((cause: unknown) => {
+    throw new ServerError('invalid_body', { detail: 'The multipart form could not be read.' }, { cause })
+  })
+  if (!part) throw new ServerError('invalid_body', { detail: 'The form needs one part named "file" with a file name.' })
+  return part
+}

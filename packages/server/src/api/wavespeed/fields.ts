@@ -1,0 +1,131 @@
+/**
+ * Reads a JSON body by a schema, as leniently as real clients need and no further (API contract, 1.1): one sends
+ * `prompt: 2024` as a number, another `duration: "30"` as text, and several send null or "" for what was left out.
+ */
+
+import type { TObject } from 'typebox'
+import { ServerError } from '../../errors.ts'
+
+export interface FieldsRead {
+  /** Fields of the schema, of the type it asks for, defaults filled in; absent when not given and without a default. */
+  readonly known: Readonly<Record<string, unknown>>
+  /** Keys the schema does not have, as they came. */
+  readonly unknown: Readonly<Record<string, unknown>>
+}
+
+/** The JSON Schema keywords that this reader obeys. */
+interface FieldSchema {
+  readonly type?: string
+  readonly enum?: readonly string[]
+  readonly minimum?: number
+  readonly maximum?: number
+  readonly maxLength?: number
+  readonly default?: unknown
+}
+
+/**
+ * @param partial also accept a body that lacks required fields, as a price question may
+ * @throws ServerError `invalid_body` when `body` is no object, `invalid_parameter` naming the first bad field
+ */
+export function readFields(schema: TObject, body: unknown, partial = false): FieldsRead {
+  if (!isRecord(body)) throw new ServerError('invalid_body', { detail: 'The request body must be a JSON object.' })
+  const required: readonly string[] = partial ? [] : (schema.required ?? [])
+  const known: Record<string, unknown> = {}
+  for (const [name, property] of Object.entries(schema.properties)) {
+    const field: FieldSchema = property
+    const value = readField(name, field, Object.hasOwn(body, name) ? body[name] : undefined)
+    if (value !== undefined) known[name] = value
+    else if (field.default !== undefined) known[name] = field.default
+    else if (required.includes(name)) throw invalid(`field "${name}" is required`)
+  }
+  const unknown = Object.fromEntries(Object.entries(body).filter(([name]) => !Object.hasOwn(schema.properties, name)))
+  return { known, unknown }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** An error about what the caller wrote; `detail` names the field and what it takes. */
+export function invalid(detail: string): ServerError {
+  return new ServerError('invalid_parameter', { detail })
+}
+
+function readField(name: string, field: FieldSchema, raw: unknown): unknown {
+  if (raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')) return undefined
+  const value = coerce(field, raw)
+  if (value === undefined || !withinLimits(field, value)) throw invalid(`field "${name}" ${requirement(field)}`)
+  return value
+}
+
+/** `undefined` when the value cannot stand for the type. */
+function coerce(field: FieldSchema, raw: unknown): unknown {
+  switch (field.type) {
+    case 'string':
+      return readText(raw)
+    case 'number':
+    case 'integer':
+      return readNumber(raw)
+    case 'boolean':
+      return readSwitch(raw)
+    case 'object':
+      return isRecord(raw) ? raw : undefined
+    default:
+      return raw
+  }
+}
+
+function readText(raw: unknown): string | undefined {
+  if (typeof raw === 'number' || typeof raw === 'boolean') return String(raw)
+  return typeof raw === 'string' ? storableText(raw) : undefined
+}
+
+/** A database text cannot hold NUL, and half a surrogate pair is no text; the round trip replaces the latter. */
+export function storableText(text: string): string {
+  return Buffer.from(text.replaceAll('\0', ''), 'utf8').toString('utf8')
+}
+
+function readNumber(raw: unknown): number | undefined {
+  if (typeof raw === 'number') return Number.isFinite(raw) ? raw : undefined
+  if (typeof raw !== 'string' || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(raw.trim())) return undefined
+  const number = Number(raw)
+  return Number.isFinite(number) ? number : undefined
+}
+
+function readSwitch(raw: unknown): boolean | undefined {
+  if (raw === true || raw === 1 || raw === 'true' || raw === '1') return true
+  if (raw === false || raw === 0 || raw === 'false' || raw === '0') return false
+  return undefined
+}
+
+function withinLimits(field: FieldSchema, value: unknown): boolean {
+  if (typeof value === 'number') {
+    const { minimum = -Infinity, maximum = Infinity } = field
+    return value >= minimum && value <= maximum && (field.type !== 'integer' || Number.isInteger(value))
+  }
+  if (typeof value === 'string') {
+    return field.enum ? field.enum.includes(value) : value.length <= (field.maxLength ?? Infinity)
+  }
+  return true
+}
+
+/** The end of a sentence that begins with the field's name. */
+function requirement(field: FieldSchema): string {
+  if (field.enum) return `must be one of [${field.enum.join(' ')}]`
+  switch (field.type) {
+    case 'number':
+    case 'integer':
+      return `must be ${field.type === 'integer' ? 'an integer' : 'a number'}${range(field)}`
+    case 'boolean':
+      return 'must be true or false'
+    case 'object':
+      return 'must be an object'
+    default:
+      return field.maxLength === undefined ? 'must be text' : `must be text of at most ${field.maxLength} characters`
+  }
+}
+
+function range({ minimum, maximum }: FieldSchema): string {
+  if (minimum === undefined) return maximum === undefined ? '' : ` of at most ${maximum}`
+  return maximum === undefined ? ` of at least ${minimum}` : ` between ${minimum} and ${maximum}`
+}

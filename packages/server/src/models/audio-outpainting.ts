@@ -1,0 +1,33 @@
+import { Type } from 'typebox'
+import { type Model, PROVIDER } from './model.ts'
+import { audio, finishing, MAX_EDIT_SECONDS, prompt } from './parameters.ts'
+
+const extension = { minimum: 0, maximum: MAX_EDIT_SECONDS, step: 1 }
+
+export const audioOutpainting: Model = {
+  id: `${PROVIDER}/audio-outpainting`,
+  type: 'audio-to-audio',
+  description: 'Continues a clip before its beginning and after its end, following a text prompt.',
+  priceMicrodollars: 44_600,
+  sortOrder: 9004,
+  install: 'stable-audio-3-medium, with an engine that runs it.',
+  inputs: Type.Object({
+    audio,
+    prompt,
+    extend_seconds_before: Type.Optional(
+      Type.Number({ title: 'Extend before', description: 'Seconds to add before the clip.', default: 0, ...extension }),
+    ),
+    extend_seconds_after: Type.Optional(
+      Type.Number({ title: 'Extend after', description: 'Seconds to add after the clip.', default: 5, ...extension }),
+    ),
+    ...finishing,
+  }),
+  conflict(input) {
+    const addedSeconds = Number(input.extend_seconds_before) + Number(input.extend_seconds_after)
+    if (addedSeconds === 0) return 'fields "extend_seconds_before" and "extend_seconds_after" must not both be 0'
+    if (addedSeconds > MAX_EDIT_SECONDS) {
+      return `fields "extend_seconds_before" and "extend_seconds_after" must add up to at most ${MAX_EDIT_SECONDS}`
+    }
+    return undefined
+  },
+}

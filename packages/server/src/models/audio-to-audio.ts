@@ -1,0 +1,13 @@
+import { Type } from 'typebox'
+import { type Model, PROVIDER } from './model.ts'
+import { audio, duration, finishing, initNoiseLevel, prompt } from './parameters.ts'
+
+export const audioToAudio: Model = {
+  id: `${PROVIDER}/audio-to-audio`,
+  type: 'audio-to-audio',
+  description: 'Transforms a source clip into a new one that follows a text prompt.',
+  priceMicrodollars: 24_000,
+  sortOrder: 9000,
+  install: 'stable-audio-3-small-music, or the restyle engine that comes with this server.',
+  inputs: Type.Object({ audio, prompt, duration, init_noise_level: initNoiseLevel, ...finishing }),
+}

@@ -1,0 +1,7 @@
+/**
+ * Millionths of a dollar as the dollars of the wire. One division of two whole numbers rounds once, to the very number
+ * that the decimal literal stands for: 24 000 gives 0.024 and never 0.024000000000000004.
+ */
+export function dollars(microdollars: number): number {
+  return microdollars / 1_000_000
+}

@@ -1,0 +1,129 @@
+/**
+ * The inputs that the models share. Names, defaults and ranges are the wire's (API contract, section 7); `title`, `step`
+ * and the `x-` keywords are hints for the forms that clients draw.
+ */
+
+import type { OutputFormat } from '@retimbre/media'
+import { Type } from 'typebox'
+
+// Long enough for any description of a sound; the text is kept with the prediction and shown in every result.
+const MAX_PROMPT_CHARACTERS = 10_000
+
+/** Longest clip, in seconds, that the in- and outpainting models take in or make. */
+export const MAX_EDIT_SECONDS = 380
+
+/** Seeds are unsigned 32-bit integers. */
+const MAX_SEED = 2 ** 32 - 1
+
+/** What a model uses for an input that was left out. */
+export const DEFAULTS = { duration: 30, initNoiseLevel: 0.9, numInferenceSteps: 8, guidanceScale: 1 } as const
+
+export const OUTPUT_FORMATS = [
+  'mp3',
+  'wav',
+  'flac',
+  'ogg',
+  'opus',
+  'm4a',
+  'aac',
+] as const satisfies readonly OutputFormat[]
+
+export const audio = Type.String({
+  title: 'Audio',
+  description: 'URL of the clip to transform: an uploaded file, any public http(s) address, or a data: URL.',
+  'x-ui-component': 'uploader',
+  'x-accept': 'audio/*',
+})
+
+export const prompt = Type.String({
+  title: 'Prompt',
+  description: 'What the result should sound like.',
+  maxLength: MAX_PROMPT_CHARACTERS,
+})
+
+export const duration = Type.Optional(
+  Type.Number({
+    title: 'Duration',
+    description: 'Length of the result in seconds.',
+    minimum: 1,
+    maximum: 120,
+    default: DEFAULTS.duration,
+    step: 1,
+    'x-ui-component': 'slider',
+  }),
+)
+
+export const initNoiseLevel = Type.Optional(
+  Type.Number({
+    title: 'Init noise level',
+    description: 'How far the result may move away from the source: 0 stays close, 1 changes most.',
+    minimum: 0,
+    maximum: 1,
+    default: DEFAULTS.initNoiseLevel,
+    step: 0.01,
+    'x-ui-component': 'slider',
+  }),
+)
+
+export const negativePrompt = Type.Optional(
+  Type.String({
+    title: 'Negative prompt',
+    description: 'What to avoid.',
+    maxLength: MAX_PROMPT_CHARACTERS,
+    default: '',
+  }),
+)
+
+export const numInferenceSteps = Type.Optional(
+  Type.Integer({
+    title: 'Steps',
+    description: 'Refinement steps; more take longer.',
+    minimum: 1,
+    maximum: 100,
+    default: DEFAULTS.numInferenceSteps,
+    step: 1,
+    'x-ui-component': 'slider',
+  }),
+)
+
+export const guidanceScale = Type.Optional(
+  Type.Number({
+    title: 'Guidance scale',
+    description: 'How strictly the result follows the prompt.',
+    minimum: 0,
+    maximum: 25,
+    default: DEFAULTS.guidanceScale,
+    step: 0.1,
+    'x-ui-component': 'slider',
+  }),
+)
+
+export const outputFormat = Type.Optional(
+  Type.Unsafe<OutputFormat>({
+    type: 'string',
+    title: 'Output format',
+    description: 'Format of the result.',
+    enum: OUTPUT_FORMATS,
+    default: 'mp3',
+    'x-ui-component': 'select',
+  }),
+)
+
+/** Ours: the hosted service has no seed and ignores it, so sending it there does no harm. */
+export const seed = Type.Optional(
+  Type.Integer({
+    title: 'Seed',
+    description: 'The same inputs with the same seed give the same result; drawn at random when left out.',
+    minimum: 0,
+    maximum: MAX_SEED,
+  }),
+)
+
+/** What every model takes after its own inputs, in the order of the forms. */
+export const finishing = {
+  negative_prompt: negativePrompt,
+  num_inference_steps: numInferenceSteps,
+  guidance_scale: guidanceScale,
+  output_format: outputFormat,
+  seed,
+}

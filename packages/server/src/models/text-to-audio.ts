@@ -1,0 +1,13 @@
+import { Type } from 'typebox'
+import { type Model, PROVIDER } from './model.ts'
+import { duration, finishing, prompt } from './parameters.ts'
+
+export const textToAudio: Model = {
+  id: `${PROVIDER}/text-to-audio`,
+  type: 'text-to-audio',
+  description: 'Makes sound effects and scenes from a text prompt.',
+  priceMicrodollars: 20_600,
+  sortOrder: 9002,
+  install: 'stable-audio-3-small-sfx, with an engine that runs it.',
+  inputs: Type.Object({ prompt, duration, ...finishing }),
+}
