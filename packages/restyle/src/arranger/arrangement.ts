@@ -41,7 +41,7 @@ export function arrange(request: LayerRequest): Arrangement {
   const { plan, style, grid, trust } = request
   const planned = (Object.keys(LAYERS) as LayerName[]).filter((name) => plan[LAYERS[name].planKey] > AUDIBLE_LEVEL)
   const distrusted = trust.beats < TRUSTED_BEATS ? planned.filter((name) => !trust.named.has(name)) : []
-  const silenced = new Set(distrusted.filter((name) => name === 'drums'))
+  const silenced = new Set<LayerName>(distrusted.filter((name) => name === 'drums'))
   const rootsAndFifths = trust.key < TRUSTED_KEY
   const groove = known(GROOVES, style.groove) ?? defaultGroove(request)
   const lofi = plan.crush > 0.4

@@ -3,7 +3,8 @@ import { SAMPLE_RATE_HZ } from '../dsp/stereo.ts'
 import { midiToHz } from '../dsp/units.ts'
 import { Random } from '../random.ts'
 import { BEATS_PER_BAR, chordAt, type Grid, secondsAt } from './grid.ts'
-import { TABLE_LENGTH, wavetable } from './wavetable.ts'
+import { phaseOf, runTable } from './oscillator.ts'
+import { wavetable } from './wavetable.ts'
 
 /**
  * What a vocoder makes speak: saws on the chords of the grid, or on one low note for a robot, with a little noise so
@@ -18,7 +19,9 @@ export interface CarrierRequest {
   readonly seed: number
 }
 
-const DETUNES = [-0.0085, 0, 0.0085]
+const DETUNES = [-0.006, 0.006]
+const VOICE_GAIN = 0.18
+const BLOCK = 256
 const NOISE = 0.05
 /** Chords cross-fade over this long. */
 const FADE_SECONDS = 0.04
@@ -41,23 +44,26 @@ export function renderCarrier({ lengthSamples, grid, key, robot, seed }: Carrier
   return samples
 }
 
+/** Adds a chord block by block, under a fade at both ends. */
 function addChord(samples: Float32Array, notes: readonly number[], from: number, to: number, random: Random): void {
   const start = Math.round(from * SAMPLE_RATE_HZ)
   const end = Math.min(samples.length, Math.round((to + FADE_SECONDS) * SAMPLE_RATE_HZ))
   const fade = FADE_SECONDS * SAMPLE_RATE_HZ
-  for (const midi of notes) {
-    for (const detune of DETUNES) {
+  const voices = notes.flatMap((midi) =>
+    DETUNES.map((detune) => {
       const hz = midiToHz(midi) * (1 + detune)
-      const table = wavetable('saw', hz)
-      const step = (hz * TABLE_LENGTH) / SAMPLE_RATE_HZ
-      let position = random.unit() * TABLE_LENGTH
-      for (let i = start; i < end; i++) {
-        const edge = Math.min(1, (i - start) / fade, (end - i) / fade)
-        const index = position | 0
-        samples[i] += 0.15 * edge * (table[index] + (position - index) * (table[index + 1] - table[index]))
-        position += step
-        if (position >= TABLE_LENGTH) position -= TABLE_LENGTH
-      }
+      return { table: wavetable('saw', hz), step: phaseOf(hz / SAMPLE_RATE_HZ), phase: phaseOf(random.unit()) }
+    }),
+  )
+  const block = new Float32Array(BLOCK)
+  for (let at = start; at < end; at += BLOCK) {
+    const length = Math.min(BLOCK, end - at)
+    block.fill(0)
+    for (const voice of voices) {
+      voice.phase = runTable(block, 0, length, voice.table, voice.phase, voice.step, VOICE_GAIN)
+    }
+    for (let i = 0; i < length; i++) {
+      samples[at + i] += block[i] * Math.min(1, (at + i - start) / fade, (end - at - i) / fade)
     }
   }
 }

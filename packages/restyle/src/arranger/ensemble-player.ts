@@ -4,7 +4,8 @@ import type { Random } from '../random.ts'
 import type { Segment } from './chord-segments.ts'
 import type { Ensemble } from './ensembles.ts'
 import { Doubler } from './half-rate.ts'
-import { sineOfTurns, TABLE_LENGTH } from './wavetable.ts'
+import { phaseOf, runTable } from './oscillator.ts'
+import { sineOfTurns } from './wavetable.ts'
 
 /**
  * Plays held chords. Everything here is low-passed well below 11 kHz, so it runs at half the sample rate, in blocks of
@@ -21,12 +22,12 @@ const DRIFT_HZ = 0.07
 
 interface Player {
   readonly table: Float32Array
-  /** Table positions per sample, at rest. */
+  /** Turns per sample, at rest. */
   readonly step: number
   readonly gain: number
   readonly side: 0 | 1
   readonly vibratoPhase: number
-  position: number
+  phase: number
 }
 
 interface Chord {
@@ -83,11 +84,11 @@ function seat(ensemble: Ensemble, segment: Segment, index: number, random: Rando
       const strayed = 1 + detune * (1 + 0.2 * random.signed())
       players.push({
         table,
-        step: (hz * strayed * TABLE_LENGTH) / RATE_HZ,
+        step: (hz * strayed) / RATE_HZ,
         gain: (0.3 * GAIN_PER_VOICE ** voice) / Math.sqrt(ensemble.detunes.length),
         side: seat % 2 === 0 ? 0 : 1,
         vibratoPhase: random.unit(),
-        position: random.unit() * TABLE_LENGTH,
+        phase: phaseOf(random.unit()),
       })
     }
   }
@@ -124,26 +125,14 @@ function addChord(
   const seconds = blockStart / RATE_HZ
   for (const player of chord.players) {
     const bend = vibrato === 0 ? 1 : 1 + vibrato * sineOfTurns(VIBRATO_HZ * seconds + player.vibratoPhase)
-    addPlayer(scratch[player.side], player, bend)
+    const { table, gain, phase, step } = player
+    player.phase = runTable(scratch[player.side], 0, BLOCK, table, phase, phaseOf(step * bend), gain)
   }
   for (const side of [0, 1]) {
     const from = scratch[side]
     const to = sides[side]
     for (let i = 0; i < BLOCK; i++) to[i] += envelope[i] * from[i]
   }
-}
-
-function addPlayer(block: Float32Array, player: Player, bend: number): void {
-  const { table, gain } = player
-  const step = player.step * bend
-  let position = player.position
-  for (let i = 0; i < BLOCK; i++) {
-    const index = position | 0
-    block[i] += gain * (table[index] + (position - index) * (table[index + 1] - table[index]))
-    position += step
-    if (position >= TABLE_LENGTH) position -= TABLE_LENGTH
-  }
-  player.position = position
 }
 
 class DriftingLowPass {

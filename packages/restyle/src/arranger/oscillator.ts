@@ -17,16 +17,47 @@ export const saturate = (x: number): number => x / Math.sqrt(1 + x * x)
 export const samplesOf = (seconds: number): Float32Array =>
   new Float32Array(Math.max(64, Math.round(seconds * SAMPLE_RATE_HZ)))
 
-/** A steady tone from a table. `phase` in turns, 0 … 1. */
-export function addTable(target: Float32Array, table: Float32Array, hz: number, gain: number, phase: number): void {
-  const step = (hz / SAMPLE_RATE_HZ) * TABLE_LENGTH
-  let position = phase * TABLE_LENGTH
-  for (let i = 0; i < target.length; i++) {
-    const index = position | 0
-    target[i] += gain * (table[index] + (position - index) * (table[index + 1] - table[index]))
-    position += step
-    if (position >= TABLE_LENGTH) position -= TABLE_LENGTH
+/** Phases are 32-bit integers that wrap by themselves: a whole turn is 2³². */
+const TURN = 2 ** 32
+// The upper bits of a phase are the index into a table, the lower ones the fraction between two of its samples.
+const FRACTION_BITS = 32 - Math.log2(TABLE_LENGTH)
+const FRACTION_MASK = 2 ** FRACTION_BITS - 1
+const FRACTION_SCALE = 2 ** -FRACTION_BITS
+
+/** A phase in turns, or a frequency in turns per sample, as a 32-bit integer. */
+export const phaseOf = (turns: number): number => Math.round((turns - Math.floor(turns)) * TURN) | 0
+
+/**
+ * Adds a steady tone from a table to `from` … `to`.
+ * @param phase  and `step` as of `phaseOf`
+ * @param slope  what the gain grows by with every sample
+ * @returns      the phase after the last sample
+ */
+export function runTable(
+  target: Float32Array,
+  from: number,
+  to: number,
+  table: Float32Array,
+  phase: number,
+  step: number,
+  gain: number,
+  slope = 0,
+): number {
+  let at = phase | 0
+  let level = gain
+  for (let i = from; i < to; i++) {
+    const index = at >>> FRACTION_BITS
+    const value = table[index]
+    target[i] += level * (value + (at & FRACTION_MASK) * FRACTION_SCALE * (table[index + 1] - value))
+    level += slope
+    at = (at + step) | 0
   }
+  return at
+}
+
+/** A steady tone from a table over the whole of a one-shot. `phase` in turns. */
+export function addTable(target: Float32Array, table: Float32Array, hz: number, gain: number, phase: number): void {
+  runTable(target, 0, target.length, table, phaseOf(phase), phaseOf(hz / SAMPLE_RATE_HZ), gain)
 }
 
 // After nine time constants a partial is 78 dB down and is left out.

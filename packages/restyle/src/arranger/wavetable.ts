@@ -67,7 +67,7 @@ function addHarmonic(sum: Float64Array, harmonic: number, amplitude: number, tur
   }
 }
 
-const SINE = periodOf([1])
+export const SINE = periodOf([1])
 
 /** Sine of a phase in turns, ±0.000002. */
 export function sineOfTurns(turns: number): number {
