@@ -51,7 +51,7 @@ interface Breathing {
   readonly cycleHz: number
   readonly lowHz: number
   readonly spanHz: number
-  /** Share of the doubly filtered noise taken off the singly filtered: above 0, a band instead of a low-pass. */
+  /** Share of the thrice filtered noise taken off the twice filtered: above 0, a band instead of a low-pass. */
   readonly under: number
   /** Gain at a swell of 0 … 1. */
   readonly gainAt: (swell: number) => number
@@ -72,6 +72,7 @@ function breathe(samples: Float32Array, random: Random, settings: Breathing, spr
   const fast = 2 * Math.PI * random.unit()
   let first = 0
   let second = 0
+  let third = 0
   for (let start = 0; start < samples.length; start += CONTROL) {
     const end = Math.min(samples.length, start + CONTROL)
     const turns = (2 * Math.PI * start) / SAMPLE_RATE_HZ
@@ -83,7 +84,8 @@ function breathe(samples: Float32Array, random: Random, settings: Breathing, spr
     for (let i = start; i < end; i++) {
       first += coefficient * (samples[i] - first)
       second += coefficient * (first - second)
-      samples[i] = gain * (under > 0 ? first - under * second : second)
+      third += coefficient * (second - third)
+      samples[i] = gain * (second - under * third)
     }
   }
 }

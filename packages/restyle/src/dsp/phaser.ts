@@ -14,7 +14,8 @@ export function phaser(audio: StereoAudio, { amount, seed }: ModulationSettings)
 const RATE_HZ = 0.22
 // The corner is computed anew every 32 samples: 0.7 ms.
 const CONTROL = 32
-const FEEDBACK = 0.5
+// Negative: the resonance falls between the notches, and the bass keeps its level.
+const FEEDBACK = -0.5
 
 function phaseChannel(samples: Float32Array, amount: number, startPhase: number): void {
   const radiansPerControl = (2 * Math.PI * RATE_HZ * CONTROL) / SAMPLE_RATE_HZ

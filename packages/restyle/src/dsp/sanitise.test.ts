@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { sanitise } from './sanitise.ts'
+import { power, sine } from './signals.test.fixture.ts'
+import { silence } from './stereo.ts'
+
+test('what is not a number, infinite or absurdly loud becomes ordinary sound', () => {
+  const audio = sine(440, 10_000)
+  audio.left[100] = Number.NaN
+  audio.left[200] = Number.POSITIVE_INFINITY
+  audio.left[300] = Number.NEGATIVE_INFINITY
+  audio.right[400] = 3e20
+  sanitise(audio)
+  for (const samples of [audio.left, audio.right])
+    for (const sample of samples) expect(Math.abs(sample)).toBeLessThanOrEqual(8)
+  expect(power(audio.left, 1000)).toBeCloseTo(0.045, 2)
+})
+
+test('an offset is gone after half a second, and 20 Hz passes', () => {
+  const audio = silence(44_100)
+  audio.left.fill(0.5)
+  audio.right.set(sine(20, 44_100).left)
+  sanitise(audio)
+  expect(Math.abs(audio.left[22_050])).toBeLessThan(1e-3)
+  expect(power(audio.right, 22_050)).toBeGreaterThan(0.9 * 0.045)
+})
