@@ -16,6 +16,8 @@ export interface Settings {
   readonly billing: boolean
   readonly startingCreditMicrodollars: number
   readonly maxUploadBytes: number
+  /** How long predictions, results and uploads are kept; clients rely on a day at least. */
+  readonly retentionDays: number
   readonly logLevel: string
 }
 
@@ -39,6 +41,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     startingCreditMicrodollars:
       wholeNumber('RETIMBRE_STARTING_CREDIT', text('RETIMBRE_STARTING_CREDIT') ?? '1000', 0, 1_000_000) * 1_000_000,
     maxUploadBytes: wholeNumber('RETIMBRE_MAX_UPLOAD_MB', text('RETIMBRE_MAX_UPLOAD_MB') ?? '200', 1, 2048) * MEBIBYTE,
+    retentionDays: wholeNumber('RETIMBRE_RETENTION_DAYS', text('RETIMBRE_RETENTION_DAYS') ?? '7', 1, 3650),
     logLevel: choice('RETIMBRE_LOG', text('RETIMBRE_LOG') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
   }
 }

@@ -1,5 +1,6 @@
 import type { Predictions } from '../ports.ts'
 import type { Database } from '../store/database/database.ts'
+import { openBell } from './bell.ts'
 import { FINISHED_CHANNEL } from './channels.ts'
 import type { Prediction } from './prediction.ts'
 
@@ -45,24 +46,4 @@ export async function openFinishWaiter(
 
 export function isFinished({ status }: Prediction): boolean {
   return status === 'completed' || status === 'failed'
-}
-
-/** A ring before anybody waits is kept, so that none is lost. */
-function openBell(): { ring(): void; rung(): Promise<void> } {
-  let rang = false
-  let answer: (() => void) | undefined
-  return {
-    ring() {
-      rang = true
-      answer?.()
-    },
-    async rung() {
-      if (!rang) {
-        await new Promise<void>((resolve) => {
-          answer = resolve
-        })
-      }
-      rang = false
-    },
-  }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { House } from '../house.ts'
-import { newPrediction } from '../testing/new-prediction.ts'
-import { openTestHouse } from '../testing/test-house.ts'
+import { newPrediction } from '../testing/new-prediction.test.fixture.ts'
+import { openTestHouse } from '../testing/test-house.test.fixture.ts'
 
 const PRICE = 24_000
 let house: House

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { JobError } from '../errors.ts'
 import type { House } from '../house.ts'
-import { newPrediction, TEST_MODEL } from '../testing/new-prediction.ts'
-import { openTestHouse } from '../testing/test-house.ts'
+import { newPrediction, TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
+import { openTestHouse } from '../testing/test-house.test.fixture.ts'
 import type { Prediction } from './prediction.ts'
 import { type JobResult, type LeasedJob, openQueue, type Queue } from './queue.ts'
 

@@ -3,7 +3,7 @@ import { type House, type HouseOptions, openHouse } from '../house.ts'
 import { systemRandom } from '../ids.ts'
 import { silentLog } from '../log.ts'
 import { readSettings, type Settings } from '../settings.ts'
-import { freshDataFolder, removeDataFolder } from './data-folder.ts'
+import { freshDataFolder, removeDataFolder } from './data-folder.test.fixture.ts'
 
 /** A real house on a fresh data folder. `close` removes the folder as well. */
 export async function openTestHouse(

@@ -1,0 +1,55 @@
+/** The process that one engine lives in. Its only argument is the address of the module that exports the engine. */
+
+import { loadEngine } from '../engines/directory.ts'
+import type { Engine } from '../engines/port.ts'
+import { JobError } from '../errors.ts'
+import type { EngineAnswer, EngineCommand, EngineFailure } from './engine-messages.ts'
+import { giveWay } from './give-way.ts'
+
+// 10 of 19: rendering takes what is left over, so that HTTP and the database answer at once on a busy machine. At 19 it
+// would starve beside any other work.
+const RENDER_NICENESS = 10
+
+giveWay(RENDER_NICENESS)
+// The worker decides when this process ends; a Ctrl-C at the terminal reaches the whole group.
+process.on('SIGINT', () => {})
+process.on('SIGTERM', () => {})
+process.on('disconnect', () => process.exit(0))
+
+const answer = (message: EngineAnswer): void => {
+  process.send?.(message)
+}
+const renders = new Map<number, AbortController>()
+const engine = await loadEngine(process.argv[2])
+
+process.on('message', (command: EngineCommand) => {
+  if (command.kind === 'abort') renders.get(command.id)?.abort()
+  else if (command.kind === 'render') void render(engine, command)
+  else void tellCapabilities(engine, command.id)
+})
+
+async function tellCapabilities(from: Engine, id: number): Promise<void> {
+  try {
+    answer({ kind: 'capabilities', id, capabilities: await from.capabilities() })
+  } catch (error) {
+    answer({ kind: 'failed', id, failure: failureOf(error), residentBytes: process.memoryUsage.rss() })
+  }
+}
+
+async function render(from: Engine, { id, request }: EngineCommand & { readonly kind: 'render' }): Promise<void> {
+  const controller = new AbortController()
+  renders.set(id, controller)
+  try {
+    for await (const event of from.render(request, controller.signal)) answer({ kind: 'event', id, event })
+    answer({ kind: 'ended', id, residentBytes: process.memoryUsage.rss() })
+  } catch (error) {
+    answer({ kind: 'failed', id, failure: failureOf(error), residentBytes: process.memoryUsage.rss() })
+  } finally {
+    renders.delete(id)
+  }
+}
+
+function failureOf(error: unknown): EngineFailure {
+  const reason = error instanceof Error ? error.message : String(error)
+  return { code: error instanceof JobError ? error.code : 'render_failed', reason }
+}

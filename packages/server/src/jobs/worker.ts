@@ -1,0 +1,170 @@
+import { JobError } from '../errors.ts'
+import { type RandomBytes, randomToken } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { type Bell, openBell } from './bell.ts'
+import type { JobProgress, NewPrediction } from './prediction.ts'
+import type { JobResult, LeasedJob, Queue } from './queue.ts'
+
+// 1 s: also how often a caller sees the progress move; each beat costs one small write.
+const HEARTBEAT_MS = 1_000
+
+// 5 s: behind the notification, for the one that got lost and for jobs whose time has not come yet.
+const POLL_MS = 5_000
+
+// 10 s: what most process managers leave between asking and killing. A job that needs longer is handed back.
+const STOP_GRACE_MS = 10_000
+
+export interface WorkerOptions {
+  /** Names this worker in the leases it holds. */
+  readonly owner: string
+  readonly queue: Queue
+  /** What the engines here can serve now; asked before each lease. */
+  readonly models: () => Promise<readonly string[]>
+  readonly perform: (request: NewPrediction, signal: AbortSignal) => AsyncGenerator<JobProgress, JobResult>
+  /** Called with the results of a job that had meanwhile been given to another. */
+  readonly discard: (outputs: readonly string[]) => Promise<void>
+  readonly random: RandomBytes
+  readonly log: Log
+  readonly heartbeatMs?: number
+  readonly pollMs?: number
+  readonly stopGraceMs?: number
+}
+
+export interface Worker {
+  /** Called when a job was submitted. */
+  wake(): void
+  /** Takes no more jobs, and lets the present one end or hands it back. */
+  stop(): Promise<void>
+}
+
+/** Why a job is broken off by its own worker. */
+type Interruption = 'lease lost' | 'stopping'
+
+interface Shift {
+  readonly interrupt: (reason: Interruption) => void
+}
+
+/** Leases one job after the other and works on it until told to stop. */
+export function startWorker(options: WorkerOptions): Worker {
+  const { owner, log, pollMs = POLL_MS, stopGraceMs = STOP_GRACE_MS } = options
+  const bell = openBell()
+  const poll = setInterval(bell.ring, pollMs)
+  let stopping = false
+  let shift: Shift | undefined
+  const finished = run()
+
+  async function run(): Promise<void> {
+    while (!stopping) {
+      const job = await claim(options, bell)
+      if (job)
+        await workOn(job, options, (started) => {
+          shift = started
+          // The stop may have come while the lease was on its way.
+          if (stopping) started.interrupt('stopping')
+        })
+      shift = undefined
+    }
+  }
+
+  return {
+    wake: bell.ring,
+    async stop() {
+      stopping = true
+      clearInterval(poll)
+      bell.ring()
+      const patience = setTimeout(() => shift?.interrupt('stopping'), stopGraceMs)
+      await finished
+      clearTimeout(patience)
+      log.debug({ owner }, 'the worker has stopped')
+    },
+  }
+}
+
+/** The next job; waits for a ring when there is none, or when asking failed. */
+async function claim({ queue, models, owner, random, log }: WorkerOptions, bell: Bell): Promise<LeasedJob | undefined> {
+  try {
+    const job = await queue.claim(owner, randomToken(random, 16), await models())
+    if (job) return job
+  } catch (error) {
+    log.error({ err: error }, 'could not ask for a job')
+  }
+  await bell.rung()
+  return undefined
+}
+
+async function workOn(
+  { lease, request, attempt }: LeasedJob,
+  options: WorkerOptions,
+  began: (shift: Shift) => void,
+): Promise<void> {
+  const { queue, log, discard, heartbeatMs = HEARTBEAT_MS } = options
+  const id = lease.predictionId
+  const controller = new AbortController()
+  let interruption: Interruption | undefined
+  let progress: JobProgress = { stage: 'starting', fraction: 0 }
+  const interrupt = (reason: Interruption): void => {
+    interruption ??= reason
+    controller.abort()
+  }
+  const beat = async (): Promise<void> => {
+    try {
+      if (!(await queue.heartbeat(lease, progress))) interrupt('lease lost')
+    } catch (error) {
+      log.warn({ err: error, id }, 'a heartbeat failed')
+    }
+  }
+  const beats = setInterval(beat, heartbeatMs)
+  log.info({ id, attempt, model: request.model }, 'job started')
+  began({ interrupt })
+  try {
+    const result = await lastOf(options.perform(request, controller.signal), (step) => {
+      progress = step
+    })
+    clearInterval(beats)
+    if (await queue.complete(lease, result)) {
+      log.info({ id, attempt, inferenceMs: result.inferenceMs }, 'job completed')
+    } else {
+      await discard(result.outputs)
+      log.warn({ id, attempt }, 'the job had been given to another worker; its result was discarded')
+    }
+  } catch (error) {
+    clearInterval(beats)
+    await conclude(error, interruption, { lease, request, attempt }, options)
+  }
+}
+
+/** Decides what becomes of a job whose attempt did not end with a result. */
+async function conclude(
+  error: unknown,
+  interruption: Interruption | undefined,
+  { lease, attempt }: LeasedJob,
+  { queue, log }: WorkerOptions,
+): Promise<void> {
+  const facts = { id: lease.predictionId, attempt, err: error }
+  if (interruption === 'lease lost') {
+    log.warn(facts, 'the job was given to another worker and broken off here')
+  } else if (interruption === 'stopping') {
+    await queue.release(lease)
+    log.info({ id: lease.predictionId }, 'the job was handed back, because the worker stops')
+  } else if (error instanceof JobError && error.code === 'engine_lost') {
+    await queue.retry(lease)
+    log.error(facts, 'the engine stopped in the middle of the job')
+  } else if (error instanceof JobError) {
+    await queue.fail(lease, error)
+    log.info(facts, 'job failed')
+  } else {
+    await queue.fail(lease, new JobError('internal', {}, { cause: error }))
+    log.error(facts, 'job failed for a reason that nobody foresaw')
+  }
+}
+
+async function lastOf<Step, Result>(
+  steps: AsyncGenerator<Step, Result>,
+  onStep: (step: Step) => void,
+): Promise<Result> {
+  for (;;) {
+    const next = await steps.next()
+    if (next.done) return next.value
+    onStep(next.value)
+  }
+}

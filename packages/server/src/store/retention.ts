@@ -1,0 +1,82 @@
+import { sql } from 'kysely'
+import type { Clock } from '../clock.ts'
+import type { Log } from '../log.ts'
+import type { Database } from './database/database.ts'
+import type { FileStore } from './files.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+const SWEEP_INTERVAL_MS = 60 * 60 * 1000
+
+// One statement holds the database for its whole run; 200 rows are a few milliseconds.
+const ROWS_A_STEP = 200
+
+export interface Retention {
+  /** Removes what is older than the retention; returns how many predictions and uploads went. */
+  sweep(): Promise<{ readonly predictions: number; readonly uploads: number }>
+}
+
+interface Options {
+  /** At least 1: clients use an uploaded file again for a day, by its address alone. */
+  readonly retentionDays: number
+  readonly files: FileStore
+  readonly clock: Clock
+}
+
+/** Forgets finished predictions with their results, and uploads. A job that still waits or runs is never forgotten. */
+export function openRetention({ kysely }: Database, { retentionDays, files, clock }: Options): Retention {
+  const keptFor = Math.max(1, retentionDays) * DAY_MS
+
+  const removePredictions = async (cutoff: Date): Promise<number> => {
+    const { rows } = await sql<{ outputs: readonly string[] | null }>`
+      delete from predictions where id in (
+        select id from predictions where finished_at < ${cutoff} order by finished_at limit ${ROWS_A_STEP}
+      ) returning outputs`.execute(kysely)
+    for (const key of rows.flatMap(({ outputs }) => outputs ?? [])) await files.delete(key)
+    return rows.length
+  }
+
+  const removeUploads = async (cutoff: Date): Promise<number> => {
+    const { rows } = await sql<{ file_key: string }>`
+      delete from uploads where id in (
+        select id from uploads where created_at < ${cutoff} order by created_at limit ${ROWS_A_STEP}
+      ) returning file_key`.execute(kysely)
+    for (const { file_key } of rows) await files.delete(file_key)
+    return rows.length
+  }
+
+  return {
+    async sweep() {
+      const cutoff = new Date(clock().getTime() - keptFor)
+      const predictions = await untilEmpty(() => removePredictions(cutoff))
+      const uploads = await untilEmpty(() => removeUploads(cutoff))
+      return { predictions, uploads }
+    },
+  }
+}
+
+/** Sweeps now and every hour. Returns how to stop; that waits for a sweep that is under way. */
+export function sweepHourly(retention: Retention, log: Log): () => Promise<void> {
+  let sweeping = Promise.resolve()
+  const sweep = (): void => {
+    sweeping = sweeping.then(async () => {
+      try {
+        const removed = await retention.sweep()
+        if (removed.predictions + removed.uploads > 0) log.info(removed, 'removed what was older than the retention')
+      } catch (error) {
+        log.error({ err: error }, 'the retention sweep failed')
+      }
+    })
+  }
+  sweep()
+  const timer = setInterval(sweep, SWEEP_INTERVAL_MS)
+  return () => {
+    clearInterval(timer)
+    return sweeping
+  }
+}
+
+async function untilEmpty(removeSome: () => Promise<number>): Promise<number> {
+  let total = 0
+  for (let removed = await removeSome(); removed > 0; removed = await removeSome()) total += removed
+  return total
+}

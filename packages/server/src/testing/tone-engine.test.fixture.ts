@@ -1,0 +1,48 @@
+import { existsSync } from 'node:fs'
+import { setImmediate } from 'node:timers/promises'
+import { SAMPLE_RATE_HZ } from '@retimbre/media'
+import type { Engine, RenderEvent, RenderRequest } from '../engines/port.ts'
+import { TEST_MODEL } from './new-prediction.test.fixture.ts'
+
+/**
+ * A small real engine for the tests of everything around engines: the source, or a 440 Hz tone, at half its level. Some
+ * prompts make it behave as engines do on a bad day: `wait for <path>` renders until that file exists, `crash` kills the
+ * process, `refuse` throws, `silence` returns nothing but zeros, and `hang` stops listening to anybody.
+ */
+export const engine: Engine = {
+  async capabilities() {
+    return { engine: 'test-tone', version: '1', description: 'Half the level of the source.', models: [TEST_MODEL] }
+  },
+
+  async *render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void> {
+    const [, gateFile] = /^wait for (.*)$/.exec(request.prompt) ?? []
+    yield { type: 'progress', stage: 'tone', fraction: 0.25 }
+    while (gateFile && !existsSync(gateFile)) {
+      await setImmediate()
+      signal.throwIfAborted()
+    }
+    if (request.prompt === 'crash') process.kill(process.pid, 'SIGKILL')
+    if (request.prompt === 'refuse') throw new Error('this prompt is beyond it')
+    while (request.prompt === 'hang') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000)
+    yield { type: 'progress', stage: 'tone', fraction: 0.75 }
+    const audio = request.prompt === 'silence' ? tone(request, () => 0) : tone(request, sampleOf(request))
+    yield {
+      type: 'rendered',
+      audio,
+      engine: 'test-tone',
+      engineVersion: '1',
+      warnings: [],
+      report: { pid: process.pid },
+    }
+  },
+}
+
+function sampleOf({ source }: RenderRequest): (index: number) => number {
+  if (source) return (index) => (source.left[index] ?? 0) / 2
+  return (index) => Math.sin((2 * Math.PI * 440 * index) / SAMPLE_RATE_HZ) / 2
+}
+
+function tone({ durationSeconds }: RenderRequest, sample: (index: number) => number) {
+  const left = Float32Array.from({ length: Math.round(durationSeconds * SAMPLE_RATE_HZ) }, (_, index) => sample(index))
+  return { left, right: left.slice() }
+}
