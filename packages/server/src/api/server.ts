@@ -1,5 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance, type FastifySchemaCompiler } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifySchemaCompiler, LogController } from 'fastify'
 import { IsObject, type TSchema } from 'typebox'
 import type { House } from '../ports.ts'
 import type { Settings } from '../settings.ts'
@@ -29,11 +29,14 @@ const MAX_REQUEST_MS = 3_600_000
 // File addresses carry names of up to 120 bytes, three characters each when percent-encoded.
 const MAX_PATH_PART_CHARACTERS = 2_000
 
+// Short against the seconds that stopping a service may take, long against the cost of a look.
+const IDLE_SWEEP_MS = 50
+
 /** The HTTP side of the house, ready to `listen` or to be asked with `inject`. */
 export function buildServer(house: House, settings: Settings, tools: ServerTools): FastifyInstance {
   const app: FastifyInstance = Fastify({
     loggerInstance: tools.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestTimeout: MAX_REQUEST_MS,
     return503OnClosing: false,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: MAX_PATH_PART_CHARACTERS },
@@ -88,9 +91,17 @@ const readBySchema: FastifySchemaCompiler<TSchema> =
     }
   }
 
-/** Held answers end when the server closes; it would wait for them otherwise. */
+/**
+ * Aborted when the server begins to close. Held answers end then, and sockets go as soon as they are idle: left alone,
+ * one whose last request was still being read would keep the server open until its keep-alive runs out.
+ */
 function closingSignal(app: FastifyInstance): AbortSignal {
   const closing = new AbortController()
-  app.addHook('preClose', async () => closing.abort())
+  app.addHook('preClose', async () => {
+    closing.abort()
+    const sweep = setInterval(() => app.server.closeIdleConnections(), IDLE_SWEEP_MS)
+    app.server.once('close', () => clearInterval(sweep))
+    sweep.unref()
+  })
   return closing.signal
 }

@@ -30,7 +30,7 @@ export async function chooseAudio(context: ApiContext, request: FastifyRequest, 
 }
 
 /** Stores an inline clip so that the worker finds it; anything else is where it belongs already. */
-export async function settleAudio(context: ApiContext, accountId: string, choice: AudioChoice): Promise<JobSource> {
+export async function storeAudio(context: ApiContext, accountId: string, choice: AudioChoice): Promise<JobSource> {
   if (choice.kind !== 'inline') return choice
   const { files, uploads } = context.house
   const filename = `inline.${choice.clip.extension}`

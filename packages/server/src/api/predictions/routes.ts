@@ -12,7 +12,7 @@ import { PredictionObject } from '../wavespeed/prediction.ts'
 import { answerWith } from './answer.ts'
 import { holdAnswer } from './hold-answer.ts'
 import { MAX_INLINE_BYTES } from './inline-clip.ts'
-import { readSubmission } from './submission.ts'
+import { readSubmission, submitTask } from './submission.ts'
 
 // An inline clip in base64 is a third longer than its bytes; a mebibyte is left for everything else.
 const MAX_SUBMIT_BYTES = Math.ceil((MAX_INLINE_BYTES * 4) / 3) + 1024 * 1024
@@ -32,7 +32,7 @@ export function predictionRoutes(context: ApiContext): FastifyPluginAsyncTypebox
         { bodyLimit: MAX_SUBMIT_BYTES, schema: { params: Type.Object({ '*': Type.String() }), response } },
         async (request, reply) => {
           const submission = await readSubmission(context, request, request.params['*'])
-          const prediction = await context.house.predictions.submit(submission.request)
+          const prediction = await submitTask(context, submission)
           if (!submission.held) return success(await answerWith(context, request, prediction))
           return sendStream(reply, Readable.from(holdAnswer(context, request, reply.raw, prediction)))
         },

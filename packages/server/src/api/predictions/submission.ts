@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
 import type { RandomBytes } from '../../ids.ts'
-import type { NewPrediction } from '../../jobs/prediction.ts'
+import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
 import type { Model } from '../../models/model.ts'
 import { OUTPUT_FORMATS } from '../../models/parameters.ts'
 import type { ApiContext } from '../context.ts'
@@ -11,18 +11,20 @@ import { invalid, readFields } from '../wavespeed/fields.ts'
 import { looksLikeModelId } from '../wavespeed/paths.ts'
 import { renderParameters } from '../wavespeed/render-parameters.ts'
 import { Switches } from '../wavespeed/switches.ts'
-import { type AudioChoice, chooseAudio, settleAudio } from './audio-source.ts'
+import { type AudioChoice, chooseAudio, storeAudio } from './audio-source.ts'
 import { recordUnknown } from './unknown-input.ts'
 
+/** A submit that was found good. */
 export interface Submission {
-  readonly request: NewPrediction
+  readonly task: Omit<NewPrediction, 'source'>
+  /** Absent for models that start from words alone. */
+  readonly audio: AudioChoice | undefined
   /** Hold the answer until the task has ended. */
   readonly held: boolean
 }
 
 /**
- * Checks everything about a submit that can be known before the task runs, cheapest first, and stores an inline clip
- * last. Nothing is persisted when it throws.
+ * Checks everything about a submit that can be known before the task runs. Nothing has been stored when it returns.
  * @throws ServerError
  */
 export async function readSubmission(
@@ -40,21 +42,36 @@ export async function readSubmission(
   if (conflict !== undefined) throw invalid(conflict)
   await requireEngine(context, model)
   const audio = typeof input.audio === 'string' ? await chooseAudio(context, request, input.audio) : undefined
-  const caller = callerOf(request)
   return {
     held: switches.enable_sync_mode === true,
-    request: {
-      ...caller,
+    audio,
+    task: {
+      ...callerOf(request),
       model: model.id,
       input: shownInput(input, audio),
       render: renderParameters(input),
       unknownInput: recordUnknown(unknown),
-      source: audio ? await settleAudio(context, caller.accountId, audio) : null,
       outputFormat: OUTPUT_FORMATS.find((format) => format === input.output_format) ?? 'mp3',
       base64Output,
       seed: typeof input.seed === 'number' ? input.seed : drawSeed(context.tools.random),
       priceMicrodollars: model.priceMicrodollars,
     },
+  }
+}
+
+/**
+ * Makes the task exist. A clip that was stored for it goes again when the account cannot pay; after any other error the
+ * task may exist all the same, so the clip stays.
+ * @throws ServerError `insufficient_credits`
+ */
+export async function submitTask(context: ApiContext, { task, audio }: Submission): Promise<Prediction> {
+  const source = audio ? await storeAudio(context, task.accountId, audio) : null
+  try {
+    return await context.house.predictions.submit({ ...task, source })
+  } catch (error) {
+    const refused = error instanceof ServerError && error.code === 'insufficient_credits'
+    if (refused && audio?.kind === 'inline' && source?.kind === 'file') await context.house.files.delete(source.key)
+    throw error
   }
 }
 

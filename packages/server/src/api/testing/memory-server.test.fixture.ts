@@ -16,6 +16,7 @@ export const SETTINGS: Settings = {
   billing: true,
   startingCreditMicrodollars: 1_000_000,
   maxUploadBytes: 1_000_000,
+  retentionDays: 7,
   logLevel: 'silent',
 }
 

@@ -11,7 +11,7 @@ export function kindOfContent(leading: Uint8Array): MediaKind | undefined {
   if (/^....ftyp(M4A|M4B)/s.test(text)) return 'audio'
   // MPEG audio and ADTS frames begin with eleven or twelve bits set.
   if (leading.length > 1 && leading[0] === 0xff && ((leading[1] ?? 0) & 0xe0) === 0xe0) return 'audio'
-  if (/^(....ftyp|\x1aE\xdf\xa3|RIFF....AVI )/s.test(text)) return 'video'
+  if (/^(....ftyp|.E\xdf\xa3|RIFF....AVI )/s.test(text)) return 'video'
   if (/^(\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP)/s.test(text)) return 'image'
   return undefined
 }

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable } from 'node:stream'
+import { finished, PassThrough, type Readable } from 'node:stream'
 import { ServerError } from '../../errors.ts'
 import { SNIFFED_BYTES } from './media-kind.ts'
 
@@ -21,11 +21,11 @@ export function uploadBody(source: Readable): UploadBody {
     seenBytes += chunk.length
   }
   source.on('data', collect)
-  source.once('error', () => copy.destroy(brokenOff()))
-  source.once('close', () => {
-    if (!source.readableEnded) copy.destroy(brokenOff())
-  })
   source.pipe(copy)
+  // Also true of a source that broke off before anybody listened.
+  finished(source, { writable: false }, (error) => {
+    if (error) copy.destroy(brokenOff())
+  })
   // What nobody stores any more is read and thrown away, so that the sender gets to read the answer. Registered after
   // the pipe, which pauses the source when its end closes.
   copy.once('close', () => source.resume())
