@@ -1,0 +1,70 @@
+/**
+ * Milliseconds of work a second of stereo audio, best of five runs after one to warm up.
+ * Run: npx tsx --conditions=source packages/restyle/bench/spectral.ts
+ */
+import { analyse } from '../src/analysis/analyse.ts'
+import { chromaFrames } from '../src/analysis/chroma.ts'
+import { onsetEnvelope } from '../src/analysis/onsets.ts'
+import { longTermSpectrum } from '../src/analysis/spectrum.ts'
+import { chordSequence, DRUM_PATTERNS, drumLoop, noise, triad } from '../src/analysis/synthetic.test.fixture.ts'
+import { realFft } from '../src/dsp/fft.ts'
+import { separatePercussive } from '../src/dsp/hpss.ts'
+import { PairFft } from '../src/dsp/pair-fft.ts'
+import { add } from '../src/dsp/stereo.ts'
+import { finish } from '../src/progress.ts'
+
+const SECONDS = 20
+const RUNS = 5
+
+function song() {
+  const chords = [triad(9, true), triad(5, false), triad(0, false), triad(7, false)]
+  const audio = chordSequence([...chords, ...chords], SECONDS / 8)
+  add(audio, drumLoop(DRUM_PATTERNS.rock, 96, SECONDS), 0.5)
+  add(audio, noise(SECONDS), 0.01)
+  return audio
+}
+
+function best(work: () => unknown): number {
+  work()
+  let shortest = Number.POSITIVE_INFINITY
+  for (let run = 0; run < RUNS; run++) {
+    const start = performance.now()
+    work()
+    shortest = Math.min(shortest, performance.now() - start)
+  }
+  return shortest
+}
+
+function report(name: string, work: () => unknown): void {
+  console.log(`${name.padEnd(36)} ${(best(work) / SECONDS).toFixed(2)} ms/s`)
+}
+
+function reportFft(size: number): void {
+  const signal = noise(size / 44100).left
+  const re = new Float32Array(size / 2 + 1)
+  const im = new Float32Array(size / 2 + 1)
+  const pair = new PairFft(size)
+  const repeat = (work: () => void) => () => {
+    for (let i = 0; i < 2_000_000 / size; i++) work()
+  }
+  const each = (milliseconds: number) => ((milliseconds / Math.ceil(2_000_000 / size)) * 1000).toFixed(1)
+  const real = best(repeat(() => realFft(size).forward(signal, re, im)))
+  const two = best(
+    repeat(() => {
+      pair.data.fill(0.1)
+      pair.forward()
+    }),
+  )
+  console.log(`FFT of ${size}`.padEnd(36), `real ${each(real)} us, pair ${each(two)} us`)
+}
+
+for (const size of [1024, 2048, 4096, 8192, 16384]) reportFft(size)
+const audio = song()
+report('analyse', () => analyse(audio))
+report('  onset envelope', () => onsetEnvelope(audio))
+report('  chroma', () => chromaFrames(audio))
+report('  long-term spectrum', () => longTermSpectrum(audio))
+report('separate percussive, 2048', () => finish(separatePercussive(audio)))
+report('separate percussive, 8192 in a band', () =>
+  finish(separatePercussive(audio, { frameSize: 8192, bandHz: [150, 7000] })),
+)
