@@ -3,9 +3,10 @@
  * costs loudness; sparse material that would need more than 7 dB of limiting stays quieter and says so.
  * Source: specification of the restyle engine, 1.1 and 5.1; loudness after ITU-R BS.1770-5.
  */
-import { integratedLoudness, truePeakDbtp } from '@retimbre/media'
+import { integratedLoudness } from '@retimbre/media'
 import { limit } from './limiter.ts'
 import { type StereoAudio, scale } from './stereo.ts'
+import { truePeakOf } from './true-peak.ts'
 import { fromDb, toDb } from './units.ts'
 
 export interface MasterReport {
@@ -24,7 +25,7 @@ const MAX_ROUNDS = 4
 const MAX_LIMITING_DB = 7
 // The promise is −1 dBTP by anybody's meter. Meters differ by up to 0.3 dB, so the limiter aims lower …
 const LIMITER_CEILING_DB = -1.3
-// … and what our own meter still finds above this is scaled down.
+// … and what the meter still finds above this is scaled down.
 const METERED_CEILING_DBTP = -1.1
 // Below this there is nothing to normalise, only noise to lift.
 const SILENT_LUFS = -70
@@ -33,9 +34,9 @@ const SILENT_LUFS = -70
 export function* master(audio: StereoAudio): Generator<void, MasterReport> {
   let loudness = integratedLoudness(audio)
   if (!(loudness > SILENT_LUFS))
-    return { loudnessLufs: loudness, truePeakDbtp: truePeakDbtp(audio), limiterDb: 0, loudnessCapped: false }
+    return { loudnessLufs: loudness, truePeakDbtp: toDb(truePeakOf(audio)), limiterDb: 0, loudnessCapped: false }
   yield
-  let roomDb = METERED_CEILING_DBTP - truePeakDbtp(audio) + MAX_LIMITING_DB
+  let roomDb = METERED_CEILING_DBTP - toDb(truePeakOf(audio)) + MAX_LIMITING_DB
   let limiterDb = 0
   let loudnessCapped = false
   for (let round = 0; round < MAX_ROUNDS && !loudnessCapped; round++) {
@@ -49,7 +50,7 @@ export function* master(audio: StereoAudio): Generator<void, MasterReport> {
     loudness = integratedLoudness(audio)
     yield
   }
-  const peak = truePeakDbtp(audio)
+  const peak = toDb(truePeakOf(audio))
   const overDb = peak - METERED_CEILING_DBTP
   if (overDb <= 0) return { loudnessLufs: loudness, truePeakDbtp: peak, limiterDb, loudnessCapped }
   scale(audio, fromDb(-overDb))

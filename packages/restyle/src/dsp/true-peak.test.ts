@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { truePeakNear } from './true-peak.ts'
+import { silence } from './stereo.ts'
+import { truePeakNear, truePeakOf } from './true-peak.ts'
 import { toDb } from './units.ts'
 
 const tone = (hz: number, phase: number) =>
@@ -29,4 +30,11 @@ test('the ends of a clip count as surrounded by silence', () => {
   const samples = Float32Array.of(0.5, 0.5)
   expect(truePeakNear(samples, 0)).toBeGreaterThanOrEqual(0.5)
   expect(truePeakNear(samples, 1)).toBeLessThan(0.7)
+})
+
+test('the true peak of a clip is the highest of both channels, between samples too', () => {
+  const loud = tone(11_025, Math.PI / 4)
+  // The tone begins and ends abruptly, which overshoots by a tenth of a decibel.
+  expect(Math.abs(toDb(truePeakOf({ left: loud.map((x) => 0.5 * x), right: loud })))).toBeLessThan(0.2)
+  expect(truePeakOf(silence(100))).toBe(0)
 })

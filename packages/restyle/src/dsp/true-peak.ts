@@ -4,6 +4,7 @@
  * sines of up to 21 kHz within 0.15 dB of their four-fold peak; white noise, full to Nyquist, within 0.3 dB of a longer
  * kernel (24 taps: 0.8 dB).
  */
+import type { StereoAudio } from './stereo.ts'
 
 const PHASES = 4
 const TAPS = 48
@@ -27,6 +28,34 @@ export function truePeakNear(samples: Float32Array, index: number): number {
     threeQuarters += sample * THREE_QUARTERS[tap]
   }
   return Math.max(Math.abs(samples[index]), Math.abs(quarter), Math.abs(half), Math.abs(threeQuarters))
+}
+
+/** True peak of a clip as an amplitude; 0 for silence. Reads only near the samples that come close to the highest. */
+export function truePeakOf({ left, right }: StereoAudio): number {
+  const samplePeak = Math.max(highest(left), highest(right))
+  return Math.max(samplePeak, interSamplePeak(left, CLOSE * samplePeak), interSamplePeak(right, CLOSE * samplePeak))
+}
+
+// A peak between samples exceeds them by 3 dB at a quarter of the sample rate.
+const CLOSE = 0.7
+
+function interSamplePeak(samples: Float32Array, near: number): number {
+  let peak = 0
+  for (let i = 0; i < samples.length; i++) {
+    const magnitude = Math.abs(samples[i])
+    if (magnitude <= near || magnitude === 0) continue
+    peak = Math.max(peak, truePeakNear(samples, i), i === 0 ? 0 : truePeakNear(samples, i - 1))
+  }
+  return peak
+}
+
+function highest(samples: Float32Array): number {
+  let peak = 0
+  for (let i = 0; i < samples.length; i++) {
+    const magnitude = Math.abs(samples[i])
+    if (magnitude > peak) peak = magnitude
+  }
+  return peak
 }
 
 /** Taps of a windowed sinc that reads `fraction` of a sample after the centre tap; sums to 1. */
