@@ -1,2 +1,9 @@
-import * as m from '@retimbre/media'
-export const x: typeof m = m
+export { ENGINE_NAME, ENGINE_VERSION } from './engine/identity.ts'
+export type { RestyleOptions } from './engine/options.ts'
+export type { RestyleReport, SourceSummary, WorkDone } from './engine/report.ts'
+export type { RestyleStage, StageName } from './engine/stages.ts'
+export { type RestyleResult, restyle } from './engine.ts'
+export { RestyleError, type RestyleErrorCode } from './errors.ts'
+export { type PlanJsonSchema, planJsonSchema } from './prompt/plan.ts'
+export { PLAN_KEYS, type Plan, type PlanGroup, type PlanKey, type PlanKeySpec } from './prompt/plan-keys.ts'
+export type { UnderstoodTerm } from './prompt/reader.ts'

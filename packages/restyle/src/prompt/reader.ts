@@ -29,6 +29,8 @@ export interface Reading {
   readonly style: Style
   readonly settings: LiteralSettings
   readonly guards: Guards
+  /** Plan keys that a plain word, not a genre, asks for outright: "drums" names the drum layer, "techno" implies it. */
+  readonly named: ReadonlySet<PlanKey>
   readonly understood: readonly UnderstoodTerm[]
   readonly ignored: readonly string[]
 }
@@ -68,6 +70,7 @@ export function createReader(lexicon: Lexicon): PromptReader {
         style: styleOf(terms),
         settings: { ...octaveSetting(terms), ...literal.settings },
         guards: guardsOf(terms, kept.guards),
+        named: namedKeys(terms),
         understood: [...terms.map(understoodTerm), ...notes],
         ignored,
       }
@@ -79,6 +82,7 @@ export function createReader(lexicon: Lexicon): PromptReader {
         style: {},
         settings: {},
         guards: NO_GUARDS,
+        named: new Set(),
         understood: terms.map(understoodTerm),
         ignored,
       }
@@ -115,6 +119,20 @@ function guardsOf(terms: readonly ScopedTerm[], fromText: Partial<Guards>): Guar
   const guards = { ...NO_GUARDS, ...fromText }
   for (const { match, role } of terms) if (role === 'kept') guards[guardFor(match.term)] = true
   return guards
+}
+
+/** From this amount a word is about the key, not only coloured by it. */
+const NAMED_FROM = 0.3
+
+function namedKeys(terms: readonly ScopedTerm[]): ReadonlySet<PlanKey> {
+  const plain = terms.filter(({ match, role }) => role === 'wanted' && !match.term.macro)
+  return new Set(
+    plain.flatMap(({ match }) =>
+      (Object.entries(match.term.deltas) as [PlanKey, number][]).flatMap(([key, delta]) =>
+        delta >= NAMED_FROM ? [key] : [],
+      ),
+    ),
+  )
 }
 
 function understoodTerm({ match, role, strength }: ScopedTerm): UnderstoodTerm {

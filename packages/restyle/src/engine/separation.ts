@@ -1,0 +1,29 @@
+import { separatePercussive } from '../dsp/hpss.ts'
+import { add, type StereoAudio } from '../dsp/stereo.ts'
+import type { Decisions } from './decisions.ts'
+import { wantsResonance } from './resonance.ts'
+
+export interface SourceParts {
+  /** Harmonic part, or the whole when nothing had to be separated. */
+  readonly sustained: StereoAudio
+  /** null when nothing had to be separated. */
+  readonly percussive: StereoAudio | null
+}
+
+/** Splits the clip where the plan treats hits and tones differently. The clip's buffer becomes the sustained part. */
+export function* separateSource(clip: StereoAudio, decisions: Decisions): Generator<unknown, SourceParts> {
+  if (decisions.facts.kind === 'silence' || !needsSeparation(decisions)) return { sustained: clip, percussive: null }
+  const percussive = yield* separatePercussive(clip)
+  add(clip, percussive, -1)
+  return { sustained: clip, percussive }
+}
+
+/** Changes below 0.3 dB are not worth a separation. */
+const NEGLIGIBLE_DB = 0.3
+
+function needsSeparation({ plan, tempo, pitch, diffusion }: Decisions): boolean {
+  const levels = [plan.perc, plan.punch, plan.sus].some((db) => Math.abs(db) > NEGLIGIBLE_DB)
+  const time = tempo.ratio !== 1 || pitch.semitones !== 0 || plan.swing > 0.05 || Math.abs(plan.half) > 0.2
+  const texture = diffusion > 0.05 || plan.smear > 0.03 || Math.abs(plan.vox) > 0.5 || wantsResonance(plan)
+  return levels || time || texture
+}

@@ -1,0 +1,69 @@
+import type { MasterReport } from '../dsp/master.ts'
+import type { Decisions } from './decisions.ts'
+
+/** What a person should know about this result, most important first. */
+export function warningsFor(decisions: Decisions, master: MasterReport): string[] {
+  return [
+    ...promptWarnings(decisions),
+    ...sourceWarnings(decisions),
+    ...removalWarnings(decisions),
+    ...strengthWarnings(decisions),
+    ...loudnessWarnings(decisions, master),
+  ]
+}
+
+function promptWarnings({ settings, intent: { reading, avoided } }: Decisions): string[] {
+  const typed = settings.prompt.trim() !== '' || settings.negativePrompt.trim() !== ''
+  const nothing = reading.understood.length === 0 && avoided.understood.length === 0
+  if (!typed || !nothing || Object.keys(settings.planOverrides).length > 0) return []
+  return ['No word of the prompt was understood: only length, level and the strength setting acted.']
+}
+
+function sourceWarnings({ facts, intent: { reading }, tempo, arrangement }: Decisions): string[] {
+  if (facts.kind === 'silence') {
+    return ['The source is silent: there is nothing to restyle, and what was added stays at its own level.']
+  }
+  const warnings: string[] = []
+  const { bpm, key } = reading.settings
+  if (bpm !== undefined && !tempo.hasTempo) {
+    warnings.push(`The source has no clear tempo: ${bpm} BPM applies to the added parts alone.`)
+  }
+  if (key !== undefined && facts.key.confidence <= 0.15) {
+    warnings.push('The source has no clear key: the requested key applies to the added parts alone.')
+  }
+  const leftOut = [...arrangement.silenced]
+  if (leftOut.length > 0) {
+    warnings.push(`The source's beats are not clear enough to play along with; left out: ${leftOut.join(', ')}.`)
+  }
+  return warnings
+}
+
+/** Reductions from which a person expects a removal. */
+const REMOVAL_DB = { vox: -6, perc: -18 }
+
+function removalWarnings({ plan, facts }: Decisions): string[] {
+  if (facts.kind === 'silence') return []
+  const warnings: string[] = []
+  if (plan.vox <= REMOVAL_DB.vox) {
+    warnings.push('Vocals are reduced, not removed: without a separation model they cannot be taken out of a mix.')
+  }
+  if (plan.perc <= REMOVAL_DB.perc) {
+    warnings.push("The source's drums are reduced, not removed: traces of them remain.")
+  }
+  return warnings
+}
+
+function strengthWarnings({ settings, intent: { reading } }: Decisions): string[] {
+  if (settings.noiseLevel === 0 && reading.understood.length > 0) {
+    return ['At strength 0 the source comes back as it is: the prompt was not applied.']
+  }
+  if (settings.noiseLevel < 0.95) return []
+  return [
+    "Even at full strength the source's chords, tempo and key remain: this engine transforms, it does not compose anew.",
+  ]
+}
+
+function loudnessWarnings({ facts }: Decisions, master: MasterReport): string[] {
+  if (!master.loudnessCapped || facts.kind === 'silence') return []
+  return ['The result is quieter than −14 LUFS: it is too sparse to be brought there without squashing its peaks.']
+}
