@@ -18,6 +18,9 @@ const MAX_SEED = 2 ** 32 - 1
 /** What a model uses for an input that was left out. */
 export const DEFAULTS = { duration: 30, initNoiseLevel: 0.9, numInferenceSteps: 8, guidanceScale: 1 } as const
 
+/** Shortest and longest result, in seconds, of the models that make one of any length. */
+export const DURATION_SECONDS = { minimum: 1, maximum: 120 } as const
+
 export const OUTPUT_FORMATS = [
   'mp3',
   'wav',
@@ -45,8 +48,7 @@ export const duration = Type.Optional(
   Type.Number({
     title: 'Duration',
     description: 'Length of the result in seconds.',
-    minimum: 1,
-    maximum: 120,
+    ...DURATION_SECONDS,
     default: DEFAULTS.duration,
     step: 1,
     'x-ui-component': 'slider',

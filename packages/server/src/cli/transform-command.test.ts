@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { readTransformCommand } from './transform-command.ts'
+import { UsageError } from './usage-error.ts'
+
+test('a file, a prompt and a result are enough; the rest has the defaults of the API', () => {
+  expect(readTransformCommand(['in.wav', 'warm tape', '-o', 'out.mp3'])).toEqual({
+    input: 'in.wav',
+    prompt: 'warm tape',
+    output: 'out.mp3',
+    format: 'mp3',
+    negativePrompt: '',
+    durationSeconds: undefined,
+    initNoiseLevel: 0.9,
+    numInferenceSteps: 8,
+    guidanceScale: 1,
+    seed: undefined,
+    json: false,
+  })
+})
+
+test('every setting can be given, and the format follows the name of the result', () => {
+  const flags = '--strength 0.4 --duration 12.5 --negative harsh --steps 16 --guidance 3 --seed 0 --json'.split(' ')
+  expect(readTransformCommand(['in.wav', 'dark', '-o', 'OUT.FLAC', ...flags])).toMatchObject({
+    format: 'flac',
+    initNoiseLevel: 0.4,
+    durationSeconds: 12.5,
+    negativePrompt: 'harsh',
+    numInferenceSteps: 16,
+    guidanceScale: 3,
+    seed: 0,
+    json: true,
+  })
+})
+
+test.each([
+  ['no prompt', ['in.wav', '-o', 'out.mp3'], /prompt in quotes/],
+  ['a prompt without quotes', ['in.wav', 'warm', 'tape', '-o', 'out.mp3'], /prompt in quotes/],
+  ['no result', ['in.wav', 'warm'], /-o out\.mp3/],
+  ['a result of an unknown kind', ['in.wav', 'warm', '-o', 'out.wma'], /must end in one of \.mp3/],
+  [
+    'a strength beyond 1',
+    ['in.wav', 'warm', '-o', 'o.mp3', '--strength', '2'],
+    /--strength must be a number from 0 to 1/,
+  ],
+  ['half a step', ['in.wav', 'warm', '-o', 'o.mp3', '--steps', '2.5'], /--steps must be a whole number from 1 to 100/],
+  ['an empty number', ['in.wav', 'warm', '-o', 'o.mp3', '--seed', ''], /--seed must be/],
+  ['an unknown flag', ['in.wav', 'warm', '-o', 'o.mp3', '--loud'], /--loud/],
+])('%s is refused with a sentence that helps', (_, args, words) => {
+  expect(() => readTransformCommand(args)).toThrow(UsageError)
+  expect(() => readTransformCommand(args)).toThrow(words)
+})

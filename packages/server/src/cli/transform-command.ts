@@ -1,0 +1,98 @@
+import { extname } from 'node:path'
+import { parseArgs } from 'node:util'
+import { OUTPUT_FORMATS, type OutputFormat } from '@retimbre/media'
+import { DEFAULTS, duration, guidanceScale, initNoiseLevel, numInferenceSteps, seed } from '../models/parameters.ts'
+import { UsageError } from './usage-error.ts'
+
+const OPTIONS = {
+  output: { type: 'string', short: 'o' },
+  strength: { type: 'string' },
+  duration: { type: 'string' },
+  negative: { type: 'string', default: '' },
+  steps: { type: 'string' },
+  guidance: { type: 'string' },
+  seed: { type: 'string' },
+  json: { type: 'boolean', default: false },
+} as const
+
+/** `retimbre transform …`, checked and complete. */
+export interface TransformCommand {
+  readonly input: string
+  readonly output: string
+  readonly format: OutputFormat
+  readonly prompt: string
+  readonly negativePrompt: string
+  /** Absent: as long as the source. */
+  readonly durationSeconds: number | undefined
+  readonly initNoiseLevel: number
+  readonly numInferenceSteps: number
+  readonly guidanceScale: number
+  /** Absent: a new one each time. */
+  readonly seed: number | undefined
+  readonly json: boolean
+}
+
+/** @throws UsageError with a sentence that says what the command takes */
+export function readTransformCommand(args: readonly string[]): TransformCommand {
+  const { values, positionals } = parsed(args)
+  const [input, prompt, ...rest] = positionals
+  if (input === undefined || prompt === undefined || rest.length > 0) {
+    throw new UsageError(
+      'transform takes a file and a prompt in quotes: retimbre transform clip.mp3 "warm tape" -o out.mp3',
+    )
+  }
+  if (values.output === undefined) throw new UsageError('Say where the result goes: -o out.mp3')
+  return {
+    input,
+    prompt,
+    output: values.output,
+    format: formatOf(values.output),
+    negativePrompt: values.negative,
+    durationSeconds: number('--duration', values.duration, duration),
+    initNoiseLevel: number('--strength', values.strength, initNoiseLevel) ?? DEFAULTS.initNoiseLevel,
+    numInferenceSteps: number('--steps', values.steps, numInferenceSteps) ?? DEFAULTS.numInferenceSteps,
+    guidanceScale: number('--guidance', values.guidance, guidanceScale) ?? DEFAULTS.guidanceScale,
+    seed: number('--seed', values.seed, seed),
+    json: values.json,
+  }
+}
+
+function parsed(args: readonly string[]) {
+  try {
+    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+}
+
+function formatOf(output: string): OutputFormat {
+  const extension = extname(output).slice(1).toLowerCase()
+  const known = Object.keys(OUTPUT_FORMATS) as OutputFormat[]
+  const format = known.find((name) => name === extension)
+  if (format === undefined) {
+    throw new UsageError(`The name of the result must end in one of .${known.join(', .')}; "${output}" does not.`)
+  }
+  return format
+}
+
+interface Range {
+  readonly type: string
+  readonly minimum?: number
+  readonly maximum?: number
+}
+
+/** One number of the command line, held to the range that the API gives the same input. */
+function number(
+  flag: string,
+  text: string | undefined,
+  { type, minimum = 0, maximum = Infinity }: Range,
+): number | undefined {
+  if (text === undefined) return undefined
+  const value = Number(text)
+  const whole = type === 'integer'
+  if (text.trim() === '' || !(value >= minimum && value <= maximum) || (whole && !Number.isInteger(value))) {
+    const kind = whole ? 'a whole number' : 'a number'
+    throw new UsageError(`${flag} must be ${kind} from ${minimum} to ${maximum}, not "${text}".`)
+  }
+  return value
+}

@@ -1,0 +1,96 @@
+import { stat } from 'node:fs/promises'
+import { decode, encodeToFile, SAMPLE_RATE_HZ } from '@retimbre/media'
+import { ENGINE_MODULES, loadEngine } from '../engines/directory.ts'
+import type { Engine, RenderedAudio, RenderRequest } from '../engines/port.ts'
+import { JobError } from '../errors.ts'
+import { gateOutput } from '../jobs/output-gate.ts'
+import { audioToAudio } from '../models/audio-to-audio.ts'
+import { DURATION_SECONDS } from '../models/parameters.ts'
+import { VERSION } from '../version.ts'
+import { type ProgressBar, progressBar } from './progress-bar.ts'
+import { readTransformCommand, type TransformCommand } from './transform-command.ts'
+import { UsageError } from './usage-error.ts'
+
+/** Transforms one file here and now: the same engine as the service's, without a service. */
+export async function transform(args: readonly string[]): Promise<number> {
+  const command = readTransformCommand(args)
+  if (!(await isFile(command.input))) throw new UsageError(`There is no file "${command.input}".`)
+  const interrupt = new AbortController()
+  process.once('SIGINT', () => interrupt.abort(new Error('Stopped; nothing was written.')))
+  const bar = progressBar(process.stderr)
+  try {
+    await run(command, bar, interrupt.signal)
+  } finally {
+    bar.clear()
+  }
+  return 0
+}
+
+async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSignal): Promise<void> {
+  bar.show('reading', 0)
+  const { audio: source } = await decode(command.input, { signal })
+  const engine = await audioEngine()
+  const request: RenderRequest = {
+    ...command,
+    model: audioToAudio.id,
+    durationSeconds: command.durationSeconds ?? lengthOf(source.left.length),
+    seed: command.seed ?? Math.floor(Math.random() * 2 ** 32),
+    source,
+  }
+  const rendered = await render(engine, request, bar, signal)
+  bar.show('writing', 1)
+  const { audio, warnings } = gateOutput(rendered.audio, request.durationSeconds, source)
+  await encodeToFile(audio, command.output, {
+    format: command.format,
+    metadata: { title: command.prompt, engine: rendered.engine, seed: request.seed, software: `Retimbre ${VERSION}` },
+    signal,
+  })
+  bar.clear()
+  report(command, request, { ...rendered, warnings: [...rendered.warnings, ...warnings] })
+}
+
+async function audioEngine(): Promise<Engine> {
+  for (const engine of await Promise.all(ENGINE_MODULES.map(loadEngine))) {
+    if ((await engine.capabilities()).models.includes(audioToAudio.id)) return engine
+  }
+  throw new JobError('no_engine')
+}
+
+/** As long as the source, within what the model makes. */
+function lengthOf(samples: number): number {
+  return Math.min(DURATION_SECONDS.maximum, Math.max(DURATION_SECONDS.minimum, samples / SAMPLE_RATE_HZ))
+}
+
+async function render(
+  engine: Engine,
+  request: RenderRequest,
+  bar: ProgressBar,
+  signal: AbortSignal,
+): Promise<RenderedAudio> {
+  for await (const event of engine.render(request, signal)) {
+    if (event.type === 'rendered') return event
+    bar.show(event.stage, event.fraction)
+  }
+  signal.throwIfAborted()
+  throw new JobError('internal')
+}
+
+function report(
+  { output, json }: TransformCommand,
+  { seed, durationSeconds }: RenderRequest,
+  rendered: RenderedAudio,
+): void {
+  const { engine, engineVersion, warnings } = rendered
+  if (json) {
+    const facts = { output, engine, engineVersion, seed, durationSeconds, warnings, report: rendered.report }
+    process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`)
+    return
+  }
+  process.stdout.write(`${output}  (${durationSeconds.toFixed(2)} s, ${engine} ${engineVersion}, seed ${seed})\n`)
+  for (const warning of warnings) process.stdout.write(`  - ${warning}\n`)
+}
+
+async function isFile(path: string): Promise<boolean> {
+  const found = await stat(path).catch(() => undefined)
+  return found?.isFile() ?? false
+}
