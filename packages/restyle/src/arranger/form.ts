@@ -40,12 +40,11 @@ export interface FormRequest {
 
 export function planForm(request: FormRequest): Form {
   const { grid, durationSeconds } = request
-  const random = new Random(request.seed, 'form')
   const barCount = barsBefore(grid, durationSeconds)
   const ending = endingOf(grid, durationSeconds, barCount)
-  const entries = entriesOf(request, barCount, random)
-  const rests = restsOf(request, barCount, random)
-  const swellPhase = random.unit()
+  const entries = entriesOf(request, barCount)
+  const rests = restsOf(request, barCount)
+  const swellPhase = new Random(request.seed, 'form swell').unit()
   const lastBar = ending === Number.POSITIVE_INFINITY ? barCount : ending / BEATS_PER_BAR
   return {
     barCount,
@@ -71,7 +70,8 @@ function endingOf(grid: Grid, durationSeconds: number, barCount: number): number
 }
 
 /** The louder half from the start, the rest two bars in, and of four or more layers the last four bars in. */
-function entriesOf({ layers }: FormRequest, barCount: number, random: Random): Map<LayerName, number> {
+function entriesOf({ layers, seed }: FormRequest, barCount: number): Map<LayerName, number> {
+  const random = new Random(seed, 'form entries')
   const order = layers.map((layer) => ({ ...layer, tie: random.unit() }))
   order.sort((a, b) => b.level - a.level || a.tie - b.tie)
   const entries = new Map<LayerName, number>()
@@ -84,7 +84,8 @@ function entriesOf({ layers }: FormRequest, barCount: number, random: Random): M
 }
 
 /** Now and then the bar before a new eight is left to the others: which layer rests there. */
-function restsOf({ layers }: FormRequest, barCount: number, random: Random): Map<number, LayerName> {
+function restsOf({ layers, seed }: FormRequest, barCount: number): Map<number, LayerName> {
+  const random = new Random(seed, 'form rests')
   const rests = new Map<number, LayerName>()
   const able = layers.map((layer) => layer.name).filter((name) => RESTING.includes(name))
   if (barCount < REST_MIN_BARS || able.length < 2) return rests

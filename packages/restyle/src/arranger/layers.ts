@@ -1,3 +1,5 @@
+import { activeRms } from '../dsp/active-level.ts'
+import { fadeEdges } from '../dsp/edge-fades.ts'
 import { SAMPLE_RATE_HZ, type StereoAudio, scale, silence } from '../dsp/stereo.ts'
 import { Random } from '../random.ts'
 import { type Arrangement, arrange } from './arrangement.ts'
@@ -9,7 +11,6 @@ import { planForm } from './form.ts'
 import { hits } from './hits.ts'
 import { LAYER_RMS, LAYERS, type LayerName, type LayerRequest, type RenderedLayer } from './layer.ts'
 import { lead } from './lead.ts'
-import { activeRms, fadeTail } from './level.ts'
 import type { Performance } from './performance.ts'
 import { brass, choir, pad, strings } from './sustained.ts'
 
@@ -51,7 +52,7 @@ export function* renderLayers(request: LayerRequest): Generator<RenderedLayer, A
     const rms = activeRms(audio)
     if (rms < SILENCE_RMS) continue
     scale(audio, LAYER_RMS / rms)
-    fadeTail(audio, TAIL_SECONDS)
+    fadeEdges(audio, { inSeconds: 0, outSeconds: TAIL_SECONDS })
     yield { name, bus: LAYERS[name].bus, audio, level, gainDb: mixGainDb(name, level, plan.energy) }
   }
   return arrangement

@@ -129,8 +129,10 @@ export const ANALOGUE_BASSES = {
 export function analogueBass(bass: AnalogueBass, { hz, seconds }: Note, random: Random): OneShot {
   const samples = samplesOf(seconds + RELEASE_SECONDS)
   const table = wavetable('saw', hz)
-  for (const detune of bass.detunes)
-    addTable(samples, table, hz * (1 + detune), 0.8 / bass.detunes.length, random.unit())
+  for (const [voice, detune] of bass.detunes.entries()) {
+    // The voices start almost together: at random phases, two so close would cancel for whole notes.
+    addTable(samples, table, hz * (1 + detune), 0.8 / bass.detunes.length, 0.09 * voice + 0.02 * random.unit())
+  }
   addTable(samples, wavetable('square', hz / 2), hz / 2, 0.2, 0)
   const cutoff = (t: number) => bass.cutoff(t, seconds)
   if (bass.q > 0) sweepResonant(samples, cutoff, bass.q)
@@ -146,7 +148,7 @@ export function analogueBass(bass: AnalogueBass, { hz, seconds }: Note, random: 
 export function cello({ hz, seconds }: Note, random: Random): OneShot {
   const samples = samplesOf(seconds + 0.2)
   const table = wavetable('saw', hz)
-  for (const detune of [-0.003, 0.003]) addTable(samples, table, hz * (1 + detune), 0.5, random.unit())
+  for (const detune of [-0.003, 0.003]) addTable(samples, table, hz * (1 + detune), 0.5, 0.2 * random.unit())
   filter(samples, lowPass(900, 0.7))
   settle(samples, 0.15, 0.4)
   return fadeEdges(samples, 0.12, 0.2)

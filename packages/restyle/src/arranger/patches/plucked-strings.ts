@@ -3,15 +3,18 @@ import { SAMPLE_RATE_HZ } from '../../dsp/stereo.ts'
 import type { Random } from '../../random.ts'
 import type { OneShot } from '../one-shots.ts'
 import { fadeEdges, samplesOf, toPeak } from '../oscillator.ts'
+import { sineOfTurns } from '../wavetable.ts'
 import type { Note } from './patch.ts'
 
 /**
- * Plucked strings: a noise burst in a loop one period long that loses its brightness on every round.
+ * Plucked strings: the shape of a pluck in a loop one period long that loses its brightness on every round.
  * Source: Karplus and Strong 1983; tuning by an all-pass after Jaffe and Smith 1983.
  */
 interface PluckedString {
-  /** Smoothing of the pluck: 0.4 a fingertip … 0.85 a plectrum. */
-  readonly brightness: number
+  /** Harmonic h is plucked with h^−slope: 1.5 a fingertip, 0.9 a plectrum. */
+  readonly slope: number
+  /** Level of the nail's noise. */
+  readonly nail: number
   /** Loss of brightness per round, 0 none … 0.5 the most. */
   readonly damping: number
   /** Seconds to −60 dB. */
@@ -21,12 +24,12 @@ interface PluckedString {
 }
 
 export const PLUCKED_STRINGS = {
-  nylon: { brightness: 0.45, damping: 0.5, ring: 2.2, longest: 3 },
-  steel: { brightness: 0.8, damping: 0.35, ring: 3.2, longest: 3 },
-  harp: { brightness: 0.55, damping: 0.5, ring: 3, longest: 3 },
-  koto: { brightness: 0.85, damping: 0.4, ring: 2.2, longest: 2.5 },
-  skank: { brightness: 0.75, damping: 0.5, ring: 0.3, longest: 0.14 },
-  mutegtr: { brightness: 0.7, damping: 0.5, ring: 0.22, longest: 0.13 },
+  nylon: { slope: 1.35, nail: 0.04, damping: 0.5, ring: 2.2, longest: 3 },
+  steel: { slope: 0.95, nail: 0.08, damping: 0.35, ring: 3.2, longest: 3 },
+  harp: { slope: 1.5, nail: 0.03, damping: 0.5, ring: 3, longest: 3 },
+  koto: { slope: 0.9, nail: 0.1, damping: 0.4, ring: 2.2, longest: 2.5 },
+  skank: { slope: 1.0, nail: 0.1, damping: 0.5, ring: 0.3, longest: 0.14 },
+  mutegtr: { slope: 1.1, nail: 0.12, damping: 0.5, ring: 0.22, longest: 0.13 },
 } as const satisfies Record<string, PluckedString>
 
 /** Where along the string it is plucked: its nodes are missing from the sound. */
@@ -43,12 +46,8 @@ export function pluckedString(string: PluckedString, note: Note, random: Random)
   return fadeEdges(samples, 0.0015, Math.min(0.25, 0.35 * seconds))
 }
 
-function runString(
-  samples: Float32Array,
-  { brightness, damping, ring }: PluckedString,
-  hz: number,
-  random: Random,
-): void {
+function runString(samples: Float32Array, string: PluckedString, hz: number, random: Random): void {
+  const { damping, ring } = string
   const radians = (2 * Math.PI * hz) / SAMPLE_RATE_HZ
   // Delay of the damping filter (1 − d) + d·z⁻¹ at the note itself; what remains is whole samples and an all-pass.
   const dampingDelay = Math.atan2(damping * Math.sin(radians), 1 - damping + damping * Math.cos(radians)) / radians
@@ -59,7 +58,7 @@ function runString(
   // Loss per round at the fundamental: the damping filter has taken some already.
   const damped = Math.hypot(1 - damping + damping * Math.cos(radians), damping * Math.sin(radians))
   const loss = Math.min(1, 0.001 ** (1 / (hz * ring)) / damped)
-  const line = pluck(delay, brightness, random)
+  const line = pluck(delay, string, random)
   let index = 0
   let previous = 0
   let allPassIn = 0
@@ -76,18 +75,25 @@ function runString(
   }
 }
 
-/** A burst of noise as long as the string, dulled by the finger, without the nodes of its position and without DC. */
-function pluck(length: number, brightness: number, random: Random): Float64Array {
-  const burst = new Float64Array(length)
-  for (let i = 0; i < length; i++) burst[i] = random.signed()
-  let smooth = 0
-  for (let round = 0; round < 2; round++) {
-    for (let i = 0; i < length; i++) {
-      smooth += brightness * (burst[i] - smooth)
-      if (round === 1) burst[i] = smooth
-    }
+const MAX_HARMONICS = 60
+
+/**
+ * The string as the finger lets go of it: harmonics that fall off the faster the softer the finger, without those that
+ * have a node where it plucks, and a little noise of the nail.
+ */
+function pluck(length: number, { slope, nail }: PluckedString, random: Random): Float64Array {
+  const shape = new Float64Array(length)
+  for (let h = 1; h <= Math.min(MAX_HARMONICS, (length - 1) / 2); h++) {
+    const gain = Math.sin(Math.PI * h * PLUCK_POSITION) * h ** -slope * (1 + 0.2 * random.signed())
+    const phase = random.unit()
+    for (let i = 0; i < length; i++) shape[i] += gain * sineOfTurns((h * i) / length + phase)
   }
-  const position = Math.max(1, Math.floor(length * PLUCK_POSITION))
-  const shaped = burst.map((value, i) => value - burst[(i - position + length) % length])
-  return shaped
+  let previous = random.signed()
+  for (let i = 0; i < length; i++) {
+    // A difference of noise has no DC to leave in the loop.
+    const now = random.signed()
+    shape[i] += nail * (now - previous)
+    previous = now
+  }
+  return shape
 }

@@ -59,7 +59,7 @@ export function driveGuitar({ midi, seconds }: Note, random: Random): OneShot {
     addTable(samples, table, hz * 1.0015, 0.4, random.unit())
   }
   settle(samples, 0.4, 0.2)
-  for (let i = 0; i < samples.length; i++) samples[i] = saturate(5 * samples[i])
+  for (let i = 0; i < samples.length; i++) samples[i] = 0.5 * saturate(5 * samples[i])
   filter(samples, highPass(75, 0.7))
   filter(samples, lowPass(4200, 0.9))
   filter(samples, peaking(2500, 1.2, 4))
