@@ -10,6 +10,8 @@ import { chordSequence, DRUM_PATTERNS, drumLoop, noise, triad } from '../src/ana
 import { realFft } from '../src/dsp/fft.ts'
 import { separatePercussive } from '../src/dsp/hpss.ts'
 import { PairFft } from '../src/dsp/pair-fft.ts'
+import { mapPercussion } from '../src/dsp/percussive-time-map.ts'
+import { type SpectralSettings, spectralStage } from '../src/dsp/spectral-stage.ts'
 import { add } from '../src/dsp/stereo.ts'
 import { finish } from '../src/progress.ts'
 
@@ -68,3 +70,18 @@ report('separate percussive, 2048', () => finish(separatePercussive(audio)))
 report('separate percussive, 8192 in a band', () =>
   finish(separatePercussive(audio, { frameSize: 8192, bandHz: [150, 7000] })),
 )
+
+const outputLength = SECONDS * 44100
+const stage = (name: string, settings: Partial<SpectralSettings>) =>
+  report(`spectral stage, ${name}`, () => finish(spectralStage(audio, { outputLength, ...settings })))
+stage('stretch 0.8', { stretch: 0.8 })
+stage('stretch 1.25', { stretch: 1.25 })
+stage('pitch +3', { pitchSemitones: 3 })
+stage('pitch +3, formants held', { pitchSemitones: 3, keepFormants: true })
+stage('diffusion 0.5', { diffusion: 0.5 })
+stage('smear 0.7', { smear: 0.7 })
+stage('stretch 1.25, smear 0.7', { stretch: 1.25, smear: 0.7 })
+stage('denoise and dereverb', { denoise: 0.5, dereverb: 0.5 })
+stage('formants +3', { formantSemitones: 3 })
+const onsetsSeconds = analyse(audio).onsetsSeconds
+report('percussive time map, 1.25', () => mapPercussion(audio, { onsetsSeconds, outputLength, stretch: 1.25 }))

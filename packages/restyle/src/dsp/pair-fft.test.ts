@@ -60,10 +60,11 @@ test.each([
     pair.inverse()
     pair.overlapAdd(back, start, window, 1 / (size * sum))
   }
+  let largest = 0
   for (let i = 0; i < 5000; i++) {
-    expect(Math.abs(back.left[i] - audio.left[i])).toBeLessThan(1e-6)
-    expect(Math.abs(back.right[i] - audio.right[i])).toBeLessThan(1e-6)
+    largest = Math.max(largest, Math.abs(back.left[i] - audio.left[i]), Math.abs(back.right[i] - audio.right[i]))
   }
+  expect(largest).toBeLessThan(1e-6)
 })
 
 test('two frames of the mid channel are read in one go', () => {
