@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { listeningServer, type MemoryServer, memoryServer } from '../testing/memory-server.test.fixture.ts'
 
-const KEY = 'outputs/6f1e/0.mp3'
+const KEY = 'outputs/6f1e6f1e6f1e6f1e/0.mp3'
 const CONTENT = '0123456789'
 
 async function serverWithFile(key = KEY): Promise<MemoryServer> {
@@ -78,11 +78,9 @@ test('a known copy is not sent again, and a range of another copy is not mixed i
 })
 
 test('?download=1 saves the file under its name', async () => {
-  const { app } = await serverWithFile('uploads/6f1e/gitar çalışı.mp3')
-  const response = await app.inject({ url: '/files/uploads/6f1e/gitar%20%C3%A7al%C4%B1%C5%9F%C4%B1.mp3?download=1' })
-  expect(response.headers['content-disposition']).toBe(
-    `attachment; filename="gitar _al___.mp3"; filename*=UTF-8''gitar%20%C3%A7al%C4%B1%C5%9F%C4%B1.mp3`,
-  )
+  const { app } = await serverWithFile('uploads/6f1e6f1e6f1e6f1e/guitar-1.mp3')
+  const response = await app.inject({ url: '/files/uploads/6f1e6f1e6f1e6f1e/guitar-1.mp3?download=1' })
+  expect(response.headers['content-disposition']).toBe('attachment; filename="guitar-1.mp3"')
 })
 
 test.each([
@@ -97,18 +95,20 @@ test.each([
   ['svg', 'application/octet-stream'],
   ['constructor', 'application/octet-stream'],
 ])('.%s is %s', async (extension, contentType) => {
-  const { app } = await serverWithFile(`uploads/6f1e/x.${extension}`)
-  expect((await app.inject({ url: `/files/uploads/6f1e/x.${extension}` })).headers['content-type']).toBe(contentType)
+  const { app } = await serverWithFile(`uploads/6f1e6f1e6f1e6f1e/x.${extension}`)
+  expect((await app.inject({ url: `/files/uploads/6f1e6f1e6f1e6f1e/x.${extension}` })).headers['content-type']).toBe(
+    contentType,
+  )
 })
 
 test.each([
-  '/files/outputs/6f1e/1.mp3',
-  '/files/outputs/6f1e',
-  '/files/secrets/6f1e/0.mp3',
-  '/files/outputs/%2e%2e/outputs%2f6f1e%2f0.mp3',
-  '/files/outputs%2f6f1e%2f0.mp3',
-  '/files/outputs/6f1e/0.mp3%00',
-  '/files/outputs/6f1e/%ff.mp3',
+  '/files/outputs/6f1e6f1e6f1e6f1e/1.mp3',
+  '/files/outputs/6f1e6f1e6f1e6f1e',
+  '/files/secrets/6f1e6f1e6f1e6f1e/0.mp3',
+  '/files/outputs/%2e%2e/outputs%2f6f1e6f1e6f1e6f1e%2f0.mp3',
+  '/files/outputs%2f6f1e6f1e6f1e6f1e%2f0.mp3',
+  '/files/outputs/6f1e6f1e6f1e6f1e/0.mp3%00',
+  '/files/outputs/6f1e6f1e6f1e6f1e/%ff.mp3',
   '/files/',
 ])('%s is nothing', async (url) => {
   const { app } = await serverWithFile()

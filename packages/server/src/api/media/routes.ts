@@ -7,7 +7,6 @@ import { fileOfPath } from '../addresses/file-path.ts'
 import type { ApiContext } from '../context.ts'
 import { readRange } from './byte-range.ts'
 import { contentTypeOf } from './content-types.ts'
-import { disposition } from './disposition.ts'
 
 const WEEK_SECONDS = 7 * 24 * 3600
 
@@ -68,7 +67,11 @@ function describe(request: FastifyRequest, reply: FastifyReply, file: StoredFile
     'Content-Security-Policy': "default-src 'none'; media-src 'self'; sandbox",
     'Cross-Origin-Resource-Policy': 'cross-origin',
   })
-  if (/[?&]download=1(&|$)/.test(request.url)) reply.header('Content-Disposition', disposition(file.key))
+  if (/[?&]download=1(&|$)/.test(request.url)) {
+    // The name is the last part of a key, which never holds a quote.
+    const name = file.key.slice(file.key.lastIndexOf('/') + 1)
+    reply.header('Content-Disposition', `attachment; filename="${name}"`)
+  }
 }
 
 /** A key is never used for two contents, so the key says it all. */

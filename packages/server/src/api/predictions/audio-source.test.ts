@@ -3,8 +3,8 @@ import { AUDIO_TO_AUDIO } from '../testing/memory-house.test.fixture.ts'
 import { AUTHORIZED, type MemoryServer, memoryServer } from '../testing/memory-server.test.fixture.ts'
 import { MAX_INLINE_BYTES } from './inline-clip.ts'
 
-const FILE = 'uploads/9d1f/gitar çalışı.mp3'
-const PATH = '/files/uploads/9d1f/gitar%20%C3%A7al%C4%B1%C5%9F%C4%B1.mp3'
+const FILE = 'uploads/9d1f9d1f9d1f9d1f/guitar-1.mp3'
+const PATH = `/files/${FILE}`
 
 async function submit({ app }: MemoryServer, audio: string, host = 'localhost:8787') {
   return app.inject({

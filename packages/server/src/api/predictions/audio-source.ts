@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
-import { randomHex } from '../../ids.ts'
 import type { JobSource } from '../../jobs/prediction.ts'
+import { uploadKey } from '../../store/file-keys.ts'
 import type { ApiContext } from '../context.ts'
 import { invalid } from '../wavespeed/fields.ts'
 import { type InlineClip, readInlineClip } from './inline-clip.ts'
@@ -34,7 +34,7 @@ export async function storeAudio(context: ApiContext, accountId: string, choice:
   if (choice.kind !== 'inline') return choice
   const { files, uploads } = context.house
   const filename = `inline.${choice.clip.extension}`
-  const key = `uploads/${randomHex(context.tools.random, 16)}/${filename}`
+  const key = uploadKey(context.tools.random, filename)
   const { sizeBytes } = await files.put(key, choice.clip.bytes, choice.clip.bytes.length)
   await uploads.record(accountId, { fileKey: key, filename, sizeBytes })
   return { kind: 'file', key }

@@ -5,7 +5,7 @@ import { AUTHORIZED, type MemoryServer, memoryServer } from '../testing/memory-s
 import { Success } from '../wavespeed/envelope.ts'
 import { PredictionObject } from '../wavespeed/prediction.ts'
 
-const OUTPUT = 'outputs/6f1e/0.mp3'
+const OUTPUT = 'outputs/6f1e6f1e6f1e6f1e/0.mp3'
 
 async function submit({ app }: MemoryServer, payload: object = {}): Promise<string> {
   const response = await app.inject({
@@ -30,7 +30,7 @@ test('a completed prediction has links, timings and what the engine reported', a
   expect(status).toBe(200)
   expect(Value.Check(Success(PredictionObject), body)).toBe(true)
   expect(body.data).toMatchObject({
-    outputs: ['https://audio.example.net/base/files/outputs/6f1e/0.mp3'],
+    outputs: ['https://audio.example.net/base/files/outputs/6f1e6f1e6f1e6f1e/0.mp3'],
     urls: { get: `https://audio.example.net/base/api/v3/predictions/${id}/result` },
     has_nsfw_contents: [false],
     status: 'completed',

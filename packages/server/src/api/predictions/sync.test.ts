@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest'
 import { AUDIO_TO_AUDIO } from '../testing/memory-house.test.fixture.ts'
 import { AUTHORIZED, listeningServer, memoryServer } from '../testing/memory-server.test.fixture.ts'
 
-const OUTPUT = 'outputs/6f1e/0.mp3'
+const OUTPUT = 'outputs/6f1e6f1e6f1e6f1e/0.mp3'
 const PAYLOAD = { audio: 'https://audio.example.org/a.mp3', prompt: 'choir', enable_sync_mode: true }
 
 /** Long enough that nothing but the test ends a wait. */

@@ -3,6 +3,7 @@ import type { EngineCapabilities } from '../../engines/port.ts'
 import { ServerError } from '../../errors.ts'
 import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
 import type { Caller, House, Predictions, UploadTicket } from '../../ports.ts'
+import { uploadKey } from '../../store/file-keys.ts'
 import { memoryFiles } from './memory-files.test.fixture.ts'
 
 export const KEY = 'wsk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH'
@@ -41,7 +42,7 @@ export function memoryHouse() {
         const id = `ticket-${tickets.size + 1}`
         const ticket = {
           id,
-          fileKey: `uploads/${id}/${file.filename}`,
+          fileKey: uploadKey((count) => new Uint8Array(count).fill(tickets.size + 1), file.filename),
           filename: file.filename,
           declaredSizeBytes: file.sizeBytes,
           contentType: file.contentType,

@@ -2,7 +2,7 @@ import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
-import { randomHex } from '../../ids.ts'
+import { uploadKey } from '../../store/file-keys.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
 import { contentTypeOf } from '../media/content-types.ts'
@@ -38,7 +38,7 @@ async function storeForm(context: ApiContext, request: FastifyRequest) {
   const { house, settings, tools, addresses } = context
   const part = await filePart(request)
   const filename = safeFilename(part.filename)
-  const fileKey = `uploads/${randomHex(tools.random, 16)}/${filename}`
+  const fileKey = uploadKey(tools.random, filename)
   const body = uploadBody(part.file)
   const { sizeBytes } = await house.files.put(fileKey, body.stream, settings.maxUploadBytes).catch((error: unknown) => {
     throw error instanceof ServerError && error.code === 'file_too_large'

@@ -41,7 +41,7 @@ test('a ticket says where to send the file, how, until when, and where it will b
     message: 'success',
     data: {
       type: 'audio',
-      download_url: `${url}/files/uploads/ticket-1/guitar.mp3`,
+      download_url: `${url}/files/uploads/${'01'.repeat(16)}/guitar.mp3`,
       filename: 'guitar.mp3',
       size: 482_113,
       upload: {
