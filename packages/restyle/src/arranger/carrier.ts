@@ -4,6 +4,7 @@ import { midiToHz } from '../dsp/units.ts'
 import { Random } from '../random.ts'
 import { BEATS_PER_BAR, chordAt, type Grid, secondsAt } from './grid.ts'
 import { phaseOf, runTable } from './oscillator.ts'
+import { noteAtOrAbove } from './voicing.ts'
 import { wavetable } from './wavetable.ts'
 
 /**
@@ -32,7 +33,7 @@ export function renderCarrier({ lengthSamples, grid, key, robot, seed }: Carrier
   const random = new Random(seed, 'carrier')
   const samples = new Float32Array(lengthSamples)
   const duration = lengthSamples / SAMPLE_RATE_HZ
-  if (robot) addChord(samples, [ROBOT_LOWEST + (key.root % 12)], 0, duration, random)
+  if (robot) addChord(samples, [noteAtOrAbove(key.root, ROBOT_LOWEST)], 0, duration, random)
   for (let position = 0; !robot; position += BEATS_PER_BAR / 2) {
     const from = Math.max(0, secondsAt(grid, position))
     if (from >= duration) break

@@ -27,6 +27,7 @@ const PUREST_SHARE = 0.5
 const HIT_PEAK = 0.9
 /** The attack of a detected onset begins a little before it. */
 const LEAD_SECONDS = 0.006
+const ATTACK_SAMPLES = Math.round(0.06 * SAMPLE_RATE_HZ)
 
 interface Candidate {
   readonly voice: Voice
@@ -70,11 +71,10 @@ function band(mono: Float32Array, voice: Voice): Float32Array {
 
 function cut(mono: Float32Array, bands: Record<Voice, Float32Array>, onset: number, next: number): Candidate | null {
   const from = Math.max(0, Math.round((onset - LEAD_SECONDS) * SAMPLE_RATE_HZ))
-  const attackEnd = Math.min(mono.length, from + Math.round(0.06 * SAMPLE_RATE_HZ))
   const energies = {
-    kick: energy(bands.kick, from, attackEnd),
-    snare: energy(bands.snare, from, attackEnd),
-    closedHat: energy(bands.closedHat, from, attackEnd),
+    kick: rise(bands.kick, from),
+    snare: rise(bands.snare, from),
+    closedHat: rise(bands.closedHat, from),
   }
   const total = energies.kick + energies.snare + energies.closedHat
   const voice = (Object.keys(energies) as Voice[]).reduce((a, b) => (energies[b] > energies[a] ? b : a))
@@ -87,8 +87,14 @@ function cut(mono: Float32Array, bands: Record<Voice, Float32Array>, onset: numb
   return { voice, score: energies[voice] ** 2 / total, shot }
 }
 
+/** Energy of the attack beyond what was sounding already: a hat over the tail of a kick is still a hat. */
+function rise(samples: Float32Array, from: number): number {
+  const before = energy(samples, from - ATTACK_SAMPLES, from)
+  return Math.max(0, energy(samples, from, from + ATTACK_SAMPLES) - before)
+}
+
 function energy(samples: Float32Array, from: number, to: number): number {
   let sum = 0
-  for (let i = from; i < to; i++) sum += samples[i] * samples[i]
+  for (let i = Math.max(0, from); i < Math.min(samples.length, to); i++) sum += samples[i] * samples[i]
   return sum
 }
