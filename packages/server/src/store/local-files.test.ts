@@ -1,0 +1,134 @@
+import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
+import { text } from 'node:stream/consumers'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemRandom } from '../ids.ts'
+import { isFileKey, outputKey, uploadKey } from './file-keys.ts'
+import type { FileStore } from './files.ts'
+import { connectLocalFiles, openLocalFiles } from './local-files.ts'
+
+const KEY = 'uploads/0123456789abcdef0123456789abcdef/clip.mp3'
+const MAX = 1024 * 1024
+let folder: string
+let files: FileStore
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'retimbre-files-'))
+  files = await openLocalFiles(folder)
+})
+afterEach(() => rm(folder, { recursive: true, force: true }))
+
+const inFlight = (): Promise<string[]> => readdir(join(folder, '.incoming'))
+
+test('what was put can be read whole, in part, and measured', async () => {
+  expect(await files.put(KEY, Readable.from([Buffer.from('hello '), Buffer.from('world')]), MAX)).toEqual({
+    key: KEY,
+    sizeBytes: 11,
+  })
+  expect(await files.stat(KEY)).toEqual({ key: KEY, sizeBytes: 11 })
+  expect(Buffer.from(await files.read(KEY)).toString()).toBe('hello world')
+  expect(await text(await files.open(KEY))).toBe('hello world')
+  expect(await text(await files.open(KEY, { start: 6, end: 8 }))).toBe('wor')
+  expect(await inFlight()).toEqual([])
+})
+
+test('a key can be taken once, also when two try at the same moment', async () => {
+  const puts = await Promise.allSettled(['one', 'two'].map((body) => files.put(KEY, Buffer.from(body), MAX)))
+  const refused = puts.filter((put) => put.status === 'rejected')
+  expect(refused.map(({ reason }) => reason.code)).toEqual(['file_exists'])
+  await expect(files.put(KEY, Buffer.from('three'), MAX)).rejects.toMatchObject({ code: 'file_exists', status: 412 })
+  expect(Buffer.from(await files.read(KEY)).toString()).toMatch(/^(one|two)$/)
+  expect(await inFlight()).toEqual([])
+})
+
+test('a body that grows too large is broken off while it arrives, and nothing of it stays', async () => {
+  let sent = 0
+  async function* endless(): AsyncGenerator<Buffer> {
+    for (;;) {
+      sent += 1000
+      yield Buffer.alloc(1000)
+    }
+  }
+  await expect(files.put(KEY, Readable.from(endless()), 10_000)).rejects.toMatchObject({ code: 'file_too_large' })
+  expect(sent).toBeLessThan(100_000)
+  expect(await files.stat(KEY)).toBeUndefined()
+  expect(await inFlight()).toEqual([])
+})
+
+test('a body that breaks off leaves nothing behind', async () => {
+  async function* broken(): AsyncGenerator<Buffer> {
+    yield Buffer.from('half')
+    throw new Error('the caller hung up')
+  }
+  await expect(files.put(KEY, Readable.from(broken()), MAX)).rejects.toThrow('the caller hung up')
+  expect(await files.stat(KEY)).toBeUndefined()
+  expect(await inFlight()).toEqual([])
+})
+
+test('what a crash left half received is swept away at the next start, and finished files stay', async () => {
+  await files.put(KEY, Buffer.from('finished'), MAX)
+  await writeFile(join(folder, '.incoming', 'half'), 'half')
+  await openLocalFiles(folder)
+  expect(await inFlight()).toEqual([])
+  expect(await files.stat(KEY)).toBeDefined()
+})
+
+test('a second process does not sweep away what the first is receiving', async () => {
+  await writeFile(join(folder, '.incoming', 'half'), 'half')
+  connectLocalFiles(folder)
+  expect(await inFlight()).toEqual(['half'])
+})
+
+test.each([
+  '../secret',
+  'uploads/../../secret',
+  'uploads/0123456789abcdef/../../../secret',
+  'uploads/0123456789abcdef/..',
+  'uploads/0123456789abcdef/.hidden',
+  'uploads/0123456789abcdef/a/b.mp3',
+  'uploads/0123456789abcdef/a\\b.mp3',
+  'uploads/0123456789abcdef/a\0.mp3',
+  '/etc/passwd',
+  '.incoming/x/y',
+  'database/0123456789abcdef/PG_VERSION',
+  'uploads/0123456789abcdef/%2e%2e',
+  '',
+])('the key %j leads nowhere', async (key) => {
+  expect(await files.stat(key)).toBeUndefined()
+  await expect(files.read(key)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(files.open(key)).rejects.toMatchObject({ code: 'not_found' })
+  await expect(files.put(key, Buffer.from('x'), MAX)).rejects.toMatchObject({ code: 'bad_file_key' })
+  await files.delete(key)
+})
+
+test('a folder is not a file', async () => {
+  await mkdir(join(folder, 'uploads', '0123456789abcdef', 'folder'), { recursive: true })
+  expect(await files.stat('uploads/0123456789abcdef/folder')).toBeUndefined()
+})
+
+test('deleting removes the file and its own folder, and a missing file is no error', async () => {
+  await files.put(KEY, Buffer.from('x'), MAX)
+  await files.delete(KEY)
+  await files.delete(KEY)
+  expect(await files.stat(KEY)).toBeUndefined()
+  expect(await readdir(join(folder, 'uploads'))).toEqual([])
+})
+
+test.each([
+  ['Gitar Kaydı (2).mp3', /^uploads\/[0-9a-f]{32}\/Gitar-Kayd-2\.mp3$/],
+  ['../../etc/passwd', /^uploads\/[0-9a-f]{32}\/etc-passwd$/],
+  ['音楽.FLAC', /^uploads\/[0-9a-f]{32}\/audio\.flac$/],
+  ['', /^uploads\/[0-9a-f]{32}\/audio$/],
+  [`${'a'.repeat(500)}.wav`, /^uploads\/[0-9a-f]{32}\/a{80}\.wav$/],
+])('a file that a caller calls %j gets a plain key', (filename, expected) => {
+  const key = uploadKey(systemRandom, filename)
+  expect(key).toMatch(expected)
+  expect(isFileKey(key)).toBe(true)
+})
+
+test('a result has a key of its own at every attempt', () => {
+  expect(outputKey(systemRandom, 'mp3')).toMatch(/^outputs\/[0-9a-f]{32}\/0\.mp3$/)
+  expect(outputKey(systemRandom, 'mp3')).not.toBe(outputKey(systemRandom, 'mp3'))
+})

@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { House } from '../house.ts'
+import { openQueue } from '../jobs/queue.ts'
+import { newPrediction, TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
+import { openTestHouse } from '../testing/test-house.test.fixture.ts'
+import { openRetention, type Retention } from './retention.ts'
+
+const DAY_MS = 24 * 60 * 60 * 1000
+let house: House
+
+beforeAll(async () => {
+  house = await openTestHouse()
+})
+afterAll(() => house.close())
+
+const inDays = (days: number, retentionDays = 7): Retention =>
+  openRetention(house.database, {
+    retentionDays,
+    files: house.files,
+    clock: () => new Date(Date.now() + days * DAY_MS),
+  })
+
+async function completedPrediction(): Promise<{ readonly id: string; readonly output: string }> {
+  const { id } = await house.predictions.submit(await newPrediction(house))
+  const output = `outputs/${id}/0.wav`
+  await house.files.put(output, Buffer.from('sound'), 100)
+  const queue = openQueue(house.database)
+  const job = await queue.claim('worker', id, [TEST_MODEL])
+  if (job?.lease.predictionId !== id) throw new Error('another job was waiting')
+  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0 }
+  await queue.complete(job.lease, { outputs: [output], ...facts })
+  return { id, output }
+}
+
+test('a finished prediction goes with its result after seven days, and not before', async () => {
+  const { id, output } = await completedPrediction()
+  expect(await inDays(6.9).sweep()).toEqual({ predictions: 0, uploads: 0 })
+  expect(await house.predictions.find(house.ownerAccountId, id)).toBeDefined()
+  expect(await inDays(7.1).sweep()).toEqual({ predictions: 1, uploads: 0 })
+  expect(await house.predictions.find(house.ownerAccountId, id)).toBeUndefined()
+  expect(await house.files.stat(output)).toBeUndefined()
+})
+
+test('an upload goes after seven days, with its file', async () => {
+  const fileKey = 'uploads/0123456789abcdef/clip.mp3'
+  await house.files.put(fileKey, Buffer.from('sound'), 100)
+  await house.uploads.record(house.ownerAccountId, { fileKey, filename: 'clip.mp3', sizeBytes: 5 })
+  expect((await inDays(6.9).sweep()).uploads).toBe(0)
+  expect(await house.files.stat(fileKey)).toBeDefined()
+  expect((await inDays(7.1).sweep()).uploads).toBe(1)
+  expect(await house.files.stat(fileKey)).toBeUndefined()
+})
+
+test('an upload lives a day whatever the retention says', async () => {
+  const fileKey = 'uploads/fedcba9876543210/clip.mp3'
+  await house.uploads.record(house.ownerAccountId, { fileKey, filename: 'clip.mp3', sizeBytes: 5 })
+  expect((await inDays(0.9, 0).sweep()).uploads).toBe(0)
+  expect((await inDays(1.1, 0).sweep()).uploads).toBe(1)
+})
+
+test('a job that still waits is kept however old it is', async () => {
+  const { id } = await house.predictions.submit(await newPrediction(house))
+  await inDays(1000).sweep()
+  expect(await house.predictions.find(house.ownerAccountId, id)).toMatchObject({ status: 'created' })
+})
+
+test('more than one step of rows goes in one sweep', async () => {
+  for (let index = 0; index < 450; index++) {
+    const fileKey = `uploads/many-${String(index).padStart(20, '0')}/clip.mp3`
+    await house.uploads.record(house.ownerAccountId, { fileKey, filename: 'clip.mp3', sizeBytes: 5 })
+  }
+  expect((await inDays(8).sweep()).uploads).toBe(450)
+})
