@@ -10,11 +10,26 @@ export interface SourceParts {
   readonly percussive: StereoAudio | null
 }
 
+/** From here on the drums are to be gone, not lower. */
+const REMOVAL_DB = -12
+/**
+ * Longer frames take the ring of drums too, and in the bass even longer ones the body of kicks; higher up those would
+ * take voices. Measured on the synthetic song, drums less tonal: −3.2 dB as usual, −7.7 dB so, −13 dB with the bodies.
+ */
+const THOROUGH = { frameSize: 4096, separation: 0.5 }
+const DRUM_BODIES = { frameSize: 8192, separation: 0.5, bandHz: [20, 400] } as const
+
 /** Splits the clip where the plan treats hits and tones differently. The clip's buffer becomes the sustained part. */
 export function* separateSource(clip: StereoAudio, decisions: Decisions): Generator<unknown, SourceParts> {
   if (decisions.facts.kind === 'silence' || !needsSeparation(decisions)) return { sustained: clip, percussive: null }
-  const percussive = yield* separatePercussive(clip)
+  const removal = decisions.plan.perc < REMOVAL_DB
+  const percussive = yield* separatePercussive(clip, removal ? THOROUGH : {})
   add(clip, percussive, -1)
+  if (removal) {
+    const bodies = yield* separatePercussive(clip, DRUM_BODIES)
+    add(clip, bodies, -1)
+    add(percussive, bodies)
+  }
   return { sustained: clip, percussive }
 }
 

@@ -80,8 +80,14 @@ export function shapeTone(
   return { targetErrorDb: [match.residualsDb[0], match.residualsDb[match.residualsDb.length - 1]] }
 }
 
-/** The steep cuts, for after everything that distorts. */
-export const bandLimits = ({ lowCutHz, highCutHz }: CutFrequencies): Biquad[] => cutSections(lowCutHz, highCutHz)
+/** Telephones and old radios: limited at both ends, and so much that even surface noise belongs inside the band. */
+export const isNarrowBand = (plan: Plan): boolean => plan.lc >= 2.5 && plan.hc >= 1.9
+
+/** The steep cuts, for after everything that distorts; twice as steep for a narrow band, as real ones are. */
+export function bandLimits({ lowCutHz, highCutHz }: CutFrequencies, plan: Plan): Biquad[] {
+  const cuts = cutSections(lowCutHz, highCutHz)
+  return isNarrowBand(plan) ? [...cuts, ...cuts] : cuts
+}
 
 function targetSpectrum(plannedDb: readonly number[], request: Parameters<typeof shapeTone>[1]): number[] {
   const { sourceSpectrumDb, cover, noiseLevel, bandLimited } = request
