@@ -117,6 +117,8 @@ const ERRORS = {
 
 export type ServerErrorCode = keyof typeof ERRORS
 
+export const SERVER_ERROR_CODES = Object.keys(ERRORS) as readonly ServerErrorCode[]
+
 /** An answer that is not a success; thrown only through its code. */
 export class ServerError extends Error {
   override readonly name = 'ServerError'
@@ -165,6 +167,8 @@ const JOB_ERRORS = {
 } as const satisfies Record<string, JobErrorSpec>
 
 export type JobErrorCode = keyof typeof JOB_ERRORS
+
+export const JOB_ERROR_CODES = Object.keys(JOB_ERRORS) as readonly JobErrorCode[]
 
 /** The reason a job ends as `failed`; its price is given back. */
 export class JobError extends Error {

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import { JOB_ERROR_CODES, JobError, SERVER_ERROR_CODES, ServerError } from './errors.ts'
+
+/** What the official JavaScript client takes for a call to submit a paid task again. */
+const RESUBMIT_WORDS = /timeout|connection|http 5|429/i
+
+const ERRORS = [
+  ...SERVER_ERROR_CODES.map((code) => new ServerError(code)),
+  ...JOB_ERROR_CODES.map((code) => new JobError(code)),
+]
+
+test.each(ERRORS)('$name "$code" has a sentence that no client takes for a call to submit again', (error) => {
+  expect(error.message).not.toMatch(RESUBMIT_WORDS)
+  expect(error.toString()).not.toMatch(RESUBMIT_WORDS)
+})
+
+test('only what may pass by itself calls itself retryable', () => {
+  const retryable = SERVER_ERROR_CODES.map((code) => new ServerError(code)).filter((error) => error.retryable)
+  for (const { status } of retryable) expect(status).toBeGreaterThanOrEqual(500)
+})
+
+test('values fill the sentence', () => {
+  expect(new ServerError('unknown_model', { model: 'acme/sing' }).message).toContain('"acme/sing"')
+})
