@@ -26,6 +26,8 @@ export interface HouseOptions {
   readonly engineModules?: readonly string[]
   /** How often leases that ran out are looked for. */
   readonly reapMs?: number
+  /** How long a stopping worker lets its job go on. */
+  readonly stopGraceMs?: number
 }
 
 /** Everything that one machine needs to serve, put together. */
@@ -44,7 +46,7 @@ export interface House extends HttpHouse {
 /** @throws StoreError when the data folder is in use or its database cannot be opened */
 export async function openHouse(
   settings: Settings,
-  { clock, random, log, engineModules, reapMs }: HouseOptions,
+  { clock, random, log, engineModules, reapMs, stopGraceMs }: HouseOptions,
 ): Promise<House> {
   const database = await openDatabase(settings.dataFolder)
   try {
@@ -85,6 +87,7 @@ export async function openHouse(
             maxSourceBytes: settings.maxUploadBytes,
             allowedSourceHosts: settings.allowedSourceHosts,
             software: `Retimbre ${VERSION}`,
+            ...(stopGraceMs !== undefined && { stopGraceMs }),
           },
           ...(reapMs !== undefined && { reapMs }),
         })

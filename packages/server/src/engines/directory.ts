@@ -7,7 +7,7 @@ export interface EngineModule {
 }
 
 /** The modules of the engines that come with the server, the preferred first. */
-export const ENGINE_MODULES: readonly string[] = []
+export const ENGINE_MODULES: readonly string[] = [siblingModule('restyle')]
 
 export async function loadEngine(moduleUrl: string): Promise<Engine> {
   const { engine } = (await import(moduleUrl)) as EngineModule
@@ -22,4 +22,9 @@ export function openEngineDirectory(engines: readonly Pick<Engine, 'capabilities
       return offers.find((offer) => offer.models.includes(model))
     },
   }
+}
+
+/** The address of a module of this folder, in whatever form this one runs: TypeScript source or compiled. */
+function siblingModule(name: string): string {
+  return new URL(`./${name}${import.meta.url.slice(-'.ts'.length)}`, import.meta.url).href
 }

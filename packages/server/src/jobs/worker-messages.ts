@@ -7,6 +7,8 @@ export interface WorkerConfiguration {
   readonly maxSourceBytes: number
   readonly allowedSourceHosts: readonly string[]
   readonly software: string
+  /** How long a stopping worker lets its job go on; its own default when absent. */
+  readonly stopGraceMs?: number
 }
 
 /** From the server to its worker; the database's messages share the channel in envelopes of their own. */

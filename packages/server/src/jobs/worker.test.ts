@@ -23,7 +23,7 @@ beforeAll(async () => {
   scratch = await mkdtemp(join(tmpdir(), 'retimbre-scratch-'))
   house = await openTestHouse(
     { billing: true, startingCreditMicrodollars: CREDIT },
-    { engineModules: [TONE_ENGINE], reapMs: 50 },
+    { engineModules: [TONE_ENGINE], reapMs: 50, stopGraceMs: 100 },
   )
   worker = house.startWorker()
 })

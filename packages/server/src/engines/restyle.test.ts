@@ -1,0 +1,44 @@
+import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
+import { expect, test } from 'vitest'
+import type { RenderEvent, RenderRequest } from './port.ts'
+import { engine } from './restyle.ts'
+
+function clip(seconds: number): StereoAudio {
+  const left = Float32Array.from(
+    { length: seconds * SAMPLE_RATE_HZ },
+    (_, index) => 0.3 * Math.sin((2 * Math.PI * 220 * index) / SAMPLE_RATE_HZ),
+  )
+  return { left, right: left.slice() }
+}
+
+const REQUEST: RenderRequest = {
+  ...{ model: 'stability-ai/stable-audio-3/audio-to-audio', prompt: 'dark and warm', negativePrompt: '' },
+  ...{ durationSeconds: 2, initNoiseLevel: 0.6, numInferenceSteps: 2, guidanceScale: 1, seed: 3 },
+}
+
+const idle = new AbortController().signal
+
+test('a render tells its progress, which never falls, and ends with the clip and an account of it', async () => {
+  const events: RenderEvent[] = []
+  for await (const event of engine.render({ ...REQUEST, source: clip(2) }, idle)) events.push(event)
+  const last = events.pop()
+  if (last?.type !== 'rendered') throw new Error('no result')
+  const fractions = events.map((event) => (event.type === 'progress' ? event.fraction : Number.NaN))
+  expect(fractions.length).toBeGreaterThan(5)
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+  expect(last.audio.left.length).toBe(2 * SAMPLE_RATE_HZ)
+  expect(last).toMatchObject({ engine: 'dsp-restyle', report: { source: { durationSeconds: 2 } } })
+  expect(JSON.parse(JSON.stringify(last.report))).toEqual(last.report)
+})
+
+test('an abort stops it within one step', async () => {
+  const controller = new AbortController()
+  const events = engine.render({ ...REQUEST, source: clip(2) }, controller.signal)
+  await events.next()
+  controller.abort()
+  await expect(events.next()).rejects.toMatchObject({ name: 'AbortError' })
+})
+
+test('without a source there is nothing to transform', async () => {
+  await expect(engine.render(REQUEST, idle).next()).rejects.toMatchObject({ code: 'render_failed' })
+})
