@@ -55,7 +55,7 @@ interface Swelling {
 function addPartials(samples: Float32Array, partials: readonly Swelling[], side: number): void {
   const total = samples.length / SAMPLE_RATE_HZ
   const fade = Math.min(FADE_SECONDS, total / 4)
-  const doubler = new Doubler(samples)
+  const doubler = new Doubler(samples, BLOCK)
   const block = new Float32Array(BLOCK)
   // Below 80 Hz both sides are the same: a wide sub is a weak one.
   const voices = partials.map((partial) => ({ ...partial, wide: partial.hz > 80 ? side : 0, phase: 0 }))

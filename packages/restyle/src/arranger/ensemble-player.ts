@@ -50,7 +50,7 @@ export function playEnsemble(
   random: Random,
 ): void {
   const chords = segments.map((segment, i) => seat(ensemble, segment, i, random))
-  const doublers = [new Doubler(layer.left), new Doubler(layer.right)]
+  const doublers = [new Doubler(layer.left, BLOCK), new Doubler(layer.right, BLOCK)]
   const sides = [new Float32Array(BLOCK), new Float32Array(BLOCK)]
   const scratch = [new Float32Array(BLOCK), new Float32Array(BLOCK)]
   const envelope = new Float32Array(BLOCK)

@@ -1,40 +1,58 @@
+const NEIGHBOURS = 5
+// Lagrange interpolation half way between the two middle ones of six samples.
+const NEAR = 150 / 256
+const MIDDLE = -25 / 256
+const FAR = 3 / 256
+
 /**
  * Doubles the sample rate of a stream that comes in blocks: even samples are copied, odd ones interpolated over six
- * neighbours. Content below 5 kHz comes through within 0.1 dB, its images above 17 kHz lie more than 40 dB lower.
+ * neighbours. Measured: 5 kHz comes through within 0.15 dB, its image at 17 kHz lies more than 35 dB lower.
  */
 export class Doubler {
-  private readonly history = new Float32Array(5)
-  private joined = new Float32Array(0)
+  /** The last five samples of the block before, then the block. */
+  private readonly joined: Float64Array
+  private readonly blockLength: number
   private written: number
   private readonly target: Float32Array
 
-  /** @param target  what the doubled stream is added into, from its first sample */
-  constructor(target: Float32Array) {
+  /**
+   * @param target       what the doubled stream is added into, from its first sample
+   * @param blockLength  of every block
+   */
+  constructor(target: Float32Array, blockLength: number) {
     this.target = target
+    this.blockLength = blockLength
+    this.joined = new Float64Array(NEIGHBOURS + blockLength)
     // The interpolation looks three samples ahead: the first three writes fall before the start.
     this.written = -6
   }
 
   write(block: Float32Array): void {
-    const { history, target } = this
-    const joined = this.joined.length === block.length + 5 ? this.joined : new Float32Array(block.length + 5)
-    this.joined = joined
-    joined.set(history)
-    joined.set(block, 5)
-    const first = Math.max(0, -this.written / 2)
-    const last = Math.min(block.length, (target.length - 1 - this.written) >> 1)
-    let at = this.written + 2 * first
-    for (let i = first; i < last; i++) {
-      const before = joined[i + 2]
-      const after = joined[i + 3]
-      const near = joined[i + 1] + joined[i + 4]
-      target[at] += before
-      target[at + 1] += (150 * (before + after) - 25 * near + 3 * (joined[i] + joined[i + 5])) / 256
+    const { joined, target } = this
+    joined.copyWithin(0, this.blockLength, this.blockLength + NEIGHBOURS)
+    joined.set(block, NEIGHBOURS)
+    const skipped = Math.max(0, -this.written / 2)
+    const room = (target.length - this.written) >> 1
+    const last = Math.min(block.length, room)
+    let a = joined[skipped]
+    let b = joined[skipped + 1]
+    let c = joined[skipped + 2]
+    let d = joined[skipped + 3]
+    let e = joined[skipped + 4]
+    let at = this.written + 2 * skipped
+    for (let i = skipped; i < last; i++) {
+      const f = block[i]
+      target[at] += c
+      target[at + 1] += NEAR * (c + d) + MIDDLE * (b + e) + FAR * (a + f)
+      a = b
+      b = c
+      c = d
+      d = e
+      e = f
       at += 2
     }
     // A target of odd length ends on a sample that is only copied.
-    if (last >= 0 && last < block.length && at === target.length - 1) target[at] += joined[last + 2]
-    history.set(joined.subarray(block.length))
+    if (last >= skipped && last < block.length && at === target.length - 1) target[at] += c
     this.written += 2 * block.length
   }
 }

@@ -47,15 +47,22 @@ export function* renderLayers(request: LayerRequest): Generator<RenderedLayer, A
   const levels = arrangement.layers.map((name) => ({ name, level: plan[LAYERS[name].planKey] }))
   const form = planForm({ grid, durationSeconds, seed, layers: levels, energy: plan.energy })
   for (const { name, level } of levels) {
-    const audio = silence(lengthSamples)
-    PLAYERS[name]({ request, arrangement, form, random: new Random(seed, `layer ${name}`), durationSeconds }, audio)
-    const rms = activeRms(audio)
-    if (rms < SILENCE_RMS) continue
-    scale(audio, LAYER_RMS / rms)
-    fadeEdges(audio, { inSeconds: 0, outSeconds: TAIL_SECONDS })
-    yield { name, bus: LAYERS[name].bus, audio, level, gainDb: mixGainDb(name, level, plan.energy) }
+    const random = new Random(seed, `layer ${name}`)
+    const layer = renderLayer(name, level, { request, arrangement, form, random, durationSeconds })
+    if (layer) yield layer
   }
   return arrangement
+}
+
+function renderLayer(name: LayerName, level: number, performance: Performance): RenderedLayer | null {
+  const { lengthSamples, plan } = performance.request
+  const audio = silence(lengthSamples)
+  PLAYERS[name](performance, audio)
+  const rms = activeRms(audio)
+  if (rms < SILENCE_RMS) return null
+  scale(audio, LAYER_RMS / rms)
+  fadeEdges(audio, { inSeconds: 0, outSeconds: TAIL_SECONDS })
+  return { name, bus: LAYERS[name].bus, audio, level, gainDb: mixGainDb(name, level, plan.energy) }
 }
 
 /** A layer at full level stands at its mix level against the source, at level 0 it would stand 20 dB lower. */
