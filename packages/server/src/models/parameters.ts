@@ -67,7 +67,7 @@ export const initNoiseLevel = Type.Optional(
   }),
 )
 
-export const negativePrompt = Type.Optional(
+const negativePrompt = Type.Optional(
   Type.String({
     title: 'Negative prompt',
     description: 'What to avoid.',
@@ -100,7 +100,7 @@ export const guidanceScale = Type.Optional(
   }),
 )
 
-export const outputFormat = Type.Optional(
+const outputFormat = Type.Optional(
   Type.Unsafe<OutputFormat>({
     type: 'string',
     title: 'Output format',

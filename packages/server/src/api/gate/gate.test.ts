@@ -139,7 +139,12 @@ test.each(['evil.example', 'localhost.evil.example', '127.0.0.1.evil.example', '
   },
 )
 
-test('a server that listens on the network answers under every name', async () => {
+test('a server that listens on the network answers under every name that is one', async () => {
   const { app } = memoryServer({ host: '0.0.0.0' })
-  expect((await app.inject({ url: '/healthz', headers: { host: 'studio.lan' } })).statusCode).toBe(200)
+  const ask = async (host: string) => (await app.inject({ url: '/healthz', headers: { host } })).statusCode
+  expect(await ask('studio.lan')).toBe(200)
+  expect(await ask('[fe80::1]:8787')).toBe(200)
+  expect(await ask('')).toBe(200)
+  for (const host of ['a b', 'studio.lan/x', 'me@studio.lan', '[nonsense]', 'x:99999'])
+    expect(await ask(host)).toBe(403)
 })

@@ -3,6 +3,9 @@ import { ServerError } from '../../errors.ts'
 import type { Settings } from '../../settings.ts'
 import { isLoopbackName } from '../addresses/loopback.ts'
 
+/** A name or an address, and perhaps a port: what may stand in a link. */
+const HOST = /^([\w.-]+|\[[\da-f:.]+\])(:\d{1,5})?$/i
+
 /**
  * Refuses requests under a foreign host name while the server listens on loopback only. Without it a web page could
  * point its own name at 127.0.0.1 and read this server's answers as if they came from itself (DNS rebinding).
@@ -11,9 +14,11 @@ export function checkHost(settings: Settings): onRequestHookHandler {
   const publicName = settings.publicUrl === undefined ? undefined : new URL(settings.publicUrl).hostname
   const listensOnLoopback = isLoopbackName(settings.host)
   return async (request) => {
-    if (!listensOnLoopback) return
     const host = request.headers.host ?? ''
-    const name = URL.canParse(`http://${host}`) ? new URL(`http://${host}`).hostname : ''
-    if (!isLoopbackName(name) && (name === '' || name !== publicName)) throw new ServerError('forbidden_host')
+    const wellFormed = HOST.test(host) && URL.canParse(`http://${host}`)
+    if (!wellFormed && (listensOnLoopback || host !== '')) throw new ServerError('forbidden_host')
+    if (!listensOnLoopback) return
+    const name = new URL(`http://${host}`).hostname
+    if (!isLoopbackName(name) && name !== publicName) throw new ServerError('forbidden_host')
   }
 }

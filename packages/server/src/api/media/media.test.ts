@@ -77,6 +77,17 @@ test('a known copy is not sent again, and a range of another copy is not mixed i
   expect((await app.inject({ url: `/files/${KEY}`, headers: { range, 'if-range': '"old"' } })).statusCode).toBe(200)
 })
 
+test('a file that vanishes before it can be opened is a plain error that nobody keeps', async () => {
+  const { app, house } = await serverWithFile()
+  house.files.open = async () => {
+    throw new Error('gone')
+  }
+  const response = await app.inject({ url: `/files/${KEY}` })
+  expect(response.statusCode).toBe(500)
+  expect(response.headers).not.toHaveProperty('cache-control')
+  expect(response.json()).toMatchObject({ code: 500, data: null })
+})
+
 test('?download=1 saves the file under its name', async () => {
   const { app } = await serverWithFile('uploads/6f1e6f1e6f1e6f1e/guitar-1.mp3')
   const response = await app.inject({ url: '/files/uploads/6f1e6f1e6f1e6f1e/guitar-1.mp3?download=1' })

@@ -36,29 +36,33 @@ async function sendFile(
   file: StoredFile,
 ): Promise<FastifyReply> {
   const etag = etagOf(file)
-  describe(request, reply, file, etag)
-  if (request.headers['if-none-match'] === etag) return reply.code(304).send()
-  const conditional = request.headers['if-range']
-  const range = readRange(
-    conditional === undefined || conditional === etag ? request.headers.range : undefined,
-    file.sizeBytes,
-  )
+  const range = wantedRange(request, file, etag)
   if (range === 'unsatisfiable') {
     reply.header('Content-Range', `bytes */${file.sizeBytes}`)
-    for (const name of ['Cache-Control', 'Content-Disposition', 'ETag']) reply.removeHeader(name)
     throw new ServerError('range_not_satisfiable')
   }
+  if (request.headers['if-none-match'] === etag) return describe(request, reply, file, etag).code(304).send()
+  const body = request.method === 'HEAD' ? undefined : await context.house.files.open(file.key, range)
   const sizeBytes = range ? range.end - range.start + 1 : file.sizeBytes
-  reply
-    .code(range ? 206 : 200)
-    .type(contentTypeOf(file.key))
-    .header('Content-Length', String(sizeBytes))
+  describe(request, reply, file, etag).code(range ? 206 : 200)
+  reply.type(contentTypeOf(file.key)).header('Content-Length', String(sizeBytes))
   if (range) reply.header('Content-Range', `bytes ${range.start}-${range.end}/${file.sizeBytes}`)
-  return request.method === 'HEAD' ? reply.send() : reply.send(await context.house.files.open(file.key, range))
+  return reply.send(body)
 }
 
-function describe(request: FastifyRequest, reply: FastifyReply, file: StoredFile, etag: string): void {
-  reply.headers({
+/** A range of an older copy would be mixed into a newer one, so it counts only for the copy that the client has. */
+function wantedRange(request: FastifyRequest, file: StoredFile, etag: string): ReturnType<typeof readRange> {
+  const condition = request.headers['if-range']
+  return condition === undefined || condition === etag ? readRange(request.headers.range, file.sizeBytes) : undefined
+}
+
+function describe(request: FastifyRequest, reply: FastifyReply, file: StoredFile, etag: string): FastifyReply {
+  if (/[?&]download=1(&|$)/.test(request.url)) {
+    // The name is the last part of a key, which never holds a quote.
+    const name = file.key.slice(file.key.lastIndexOf('/') + 1)
+    reply.header('Content-Disposition', `attachment; filename="${name}"`)
+  }
+  return reply.headers({
     'Accept-Ranges': 'bytes',
     'Cache-Control': `public, max-age=${WEEK_SECONDS}, immutable`,
     ETag: etag,
@@ -67,11 +71,6 @@ function describe(request: FastifyRequest, reply: FastifyReply, file: StoredFile
     'Content-Security-Policy': "default-src 'none'; media-src 'self'; sandbox",
     'Cross-Origin-Resource-Policy': 'cross-origin',
   })
-  if (/[?&]download=1(&|$)/.test(request.url)) {
-    // The name is the last part of a key, which never holds a quote.
-    const name = file.key.slice(file.key.lastIndexOf('/') + 1)
-    reply.header('Content-Disposition', `attachment; filename="${name}"`)
-  }
 }
 
 /** A key is never used for two contents, so the key says it all. */

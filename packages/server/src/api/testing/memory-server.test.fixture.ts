@@ -6,7 +6,7 @@ import { createLog } from '../log.ts'
 import { buildServer } from '../server.ts'
 import { KEY, type MemoryHouse, memoryHouse, NOW } from './memory-house.test.fixture.ts'
 
-export const SETTINGS: Settings = {
+const SETTINGS: Settings = {
   host: '127.0.0.1',
   port: 8787,
   dataFolder: '/nowhere',

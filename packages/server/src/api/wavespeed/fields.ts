@@ -42,7 +42,7 @@ export function readFields(schema: TObject, body: unknown, partial = false): Fie
   return { known, unknown }
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
+function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
