@@ -8,6 +8,8 @@ import { evenGrid } from '../src/arranger/grid.ts'
 import type { LayerRequest } from '../src/arranger/layer.ts'
 import { renderLayers } from '../src/arranger/layers.ts'
 import { OneShots } from '../src/arranger/one-shots.ts'
+import { addTable } from '../src/arranger/oscillator.ts'
+import { wavetable } from '../src/arranger/wavetable.ts'
 import { SAMPLE_RATE_HZ } from '../src/dsp/stereo.ts'
 import { PLAN_KEYS, type Plan, type PlanKey, type Style } from '../src/prompt/plan-keys.ts'
 
@@ -84,4 +86,9 @@ const { grid } = requestOf(PIECES.techno, new OneShots())
 const start = processorTime()
 renderCarrier({ lengthSamples: Math.round(durationSeconds * SAMPLE_RATE_HZ), grid, key: KEY, robot: false, seed: 1 })
 console.log(`\nvocoder carrier: ${((processorTime() - start) / durationSeconds).toFixed(2)} ms per second of audio`)
+const table = new Float32Array(60 * SAMPLE_RATE_HZ)
+const untimed = processorTime()
+for (let round = 0; round < 4; round++) addTable(table, wavetable('saw', 220), 220, 0.1, 0)
+const oscillator = (processorTime() - untimed) / 240
+console.log(`for comparison, one table oscillator at the full rate: ${oscillator.toFixed(3)} ms per second of audio`)
 console.log(`peak resident memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)

@@ -300,3 +300,40 @@ test('the lead follows the melody of the source where there is one', () => {
     expect(chroma.indexOf(1), `note ${part}`).toBe(midi % 12)
   }
 })
+
+test('in smooth sounds no sample jumps: notes, chords and blocks join without a click', () => {
+  const jumpOf = (samples: Float32Array) => {
+    let largest = 0
+    for (let i = 1; i < samples.length; i++) largest = Math.max(largest, Math.abs(samples[i] - samples[i - 1]))
+    return largest / peakOf(samples)
+  }
+  const plan = planned({ Lbass: 0.6, Lpad: 0.6, Lchoir: 0.6, Ldrone: 0.6 })
+  const layers = rendered(requestFor({ seconds: 12, plan, style: { bassP: 'sub', padP: 'dark', groove: 'disco' } }))
+  // A full-scale sine of 600 Hz moves by 8.5 % of its peak from one sample to the next; all of these are lower.
+  expect(jumpOf(layerLeft(layers, 'bass'))).toBeLessThan(0.04)
+  expect(jumpOf(layerLeft(layers, 'pad'))).toBeLessThan(0.1)
+  expect(jumpOf(layerLeft(layers, 'choir'))).toBeLessThan(0.25)
+  expect(jumpOf(layerLeft(layers, 'drone'))).toBeLessThan(0.08)
+})
+
+const layerLeft = (layers: ReturnType<typeof rendered>, name: LayerName) =>
+  layers.get(name)?.audio.left ?? new Float32Array(2)
+
+test('from its first third to its last no layer drifts by more than 6 dB', () => {
+  for (const energy of [-0.8, 0.6]) {
+    const plan = { ...EVERYTHING, energy }
+    for (const [name, { audio }] of rendered(requestFor({ seconds: 36, tempoBpm: 100, plan, humanise: true }))) {
+      const loudest = (from: number) => {
+        const windows = [0, 3, 6, 9].map((offset) => {
+          const start = samplesAt(from + offset)
+          return activeRms({
+            left: audio.left.subarray(start, start + samplesAt(3)),
+            right: audio.right.subarray(start, start + samplesAt(3)),
+          })
+        })
+        return Math.max(...windows)
+      }
+      expect(Math.abs(20 * Math.log10(loudest(24) / loudest(0))), `${name} ${energy}`).toBeLessThan(6)
+    }
+  }
+})
