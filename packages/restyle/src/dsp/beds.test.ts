@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { addBed, BED_KINDS, type BedKind } from './beds.ts'
-import { amplitudeAt, copyOf, noise, power, sine } from './signals.test.fixture.ts'
+import { amplitudeAt, copyOf, isSame, noise, power, sine } from './signals.test.fixture.ts'
 import { rms, type StereoAudio, silence } from './stereo.ts'
 
 /** What a bed adds to a mix. */
@@ -12,10 +12,10 @@ function bedUnder(mix: StereoAudio, kind: BedKind, amount: number, seed = 1): St
 const peak = ({ left }: StereoAudio) => left.reduce((highest, x) => Math.max(highest, Math.abs(x)), 0)
 
 test.each(BED_KINDS)('the bed %s rises with its amount and stays bounded by RMS and by peak', (kind) => {
-  const mixRms = rms(sine(440, 60_000))
+  const mixRms = rms(sine(440, 30_000))
   let last = 0
   for (const amount of [0.1, 0.4, 0.8, 1]) {
-    const bed = bedUnder(sine(440, 60_000), kind, amount)
+    const bed = bedUnder(sine(440, 30_000), kind, amount)
     expect(rms(bed)).toBeGreaterThan(last)
     expect(rms(bed)).toBeLessThan(mixRms * 10 ** ((-33.9 + 28 * amount) / 20))
     expect(peak(bed)).toBeLessThan(mixRms * (0.51 + 1.5 * amount))
@@ -33,7 +33,7 @@ test('under silence a bed keeps to its low level', () => {
 
 test('hiss is bright, rumbling fire and wind are dark, hum stands at 50 Hz', () => {
   const brightness = (kind: BedKind) => {
-    const { left } = bedUnder(silence(60_000), kind, 1)
+    const { left } = bedUnder(silence(40_000), kind, 1)
     const slope = left.map((x, i) => (i === 0 ? 0 : x - left[i - 1]))
     return power(slope) / power(left)
   }
@@ -60,6 +60,6 @@ test('a bed under a clip of more than 24 s goes on without a seam', () => {
 
 test('the seed decides the noise', () => {
   const mix = () => noise(20_000)
-  expect(bedUnder(mix(), 'vinyl', 0.5, 1)).toEqual(bedUnder(mix(), 'vinyl', 0.5, 1))
-  expect(bedUnder(mix(), 'vinyl', 0.5, 1)).not.toEqual(bedUnder(mix(), 'vinyl', 0.5, 2))
+  expect(isSame(bedUnder(mix(), 'vinyl', 0.5, 1), bedUnder(mix(), 'vinyl', 0.5, 1))).toBe(true)
+  expect(isSame(bedUnder(mix(), 'vinyl', 0.5, 1), bedUnder(mix(), 'vinyl', 0.5, 2))).toBe(false)
 })

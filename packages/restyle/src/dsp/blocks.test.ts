@@ -18,7 +18,7 @@ import { reverse } from './reversal.ts'
 import { ringModulate } from './ring-modulator.ts'
 import { sanitise } from './sanitise.ts'
 import { saturate } from './saturate.ts'
-import { copyOf, noise } from './signals.test.fixture.ts'
+import { copyOf, isSame, noise } from './signals.test.fixture.ts'
 import { rms, type StereoAudio, silence } from './stereo.ts'
 import { boundSide } from './stereo-bounds.ts'
 import { stutter } from './stutter.ts'
@@ -34,7 +34,7 @@ interface Draw {
 }
 type Block = (audio: StereoAudio, draw: Draw) => void
 
-const LENGTH = 6000
+const LENGTH = 4000
 const beats = (other: number) => Array.from({ length: 8 }, (_, beat) => beat * (0.01 + 0.05 * other))
 
 /** Blocks with an amount; 0 of it must change no bit. */
@@ -113,10 +113,9 @@ test.each(everyBlock)(
         expect(loudestOf(audio)).toBeLessThan(16)
         const again = noise(LENGTH, gain)
         block(again, draw)
-        expect(Buffer.from(again.left.buffer).equals(Buffer.from(audio.left.buffer))).toBe(true)
-        expect(Buffer.from(again.right.buffer).equals(Buffer.from(audio.right.buffer))).toBe(true)
+        expect(isSame(again, audio)).toBe(true)
       }),
-      { seed: 7, numRuns: 25 },
+      { seed: 7, numRuns: 20 },
     )
   },
 )
@@ -125,7 +124,7 @@ test.each([...Object.entries(amountBlocks), ['addBed', bed] as const])('%s at 0 
   const audio = noise(LENGTH)
   const before = copyOf(audio)
   for (const other of [0, 0.4, 1]) block(audio, { amount: 0, other, seed: 1 })
-  expect(audio).toEqual(before)
+  expect(isSame(audio, before)).toBe(true)
 })
 
 test.each(Object.entries({ ...amountBlocks, ...otherBlocks }))('%s makes nothing out of silence', (_, block) => {

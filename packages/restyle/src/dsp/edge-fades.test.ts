@@ -10,7 +10,7 @@ test('a clip begins and ends at zero and is untouched between its fades', () => 
   for (const samples of [audio.left, audio.right]) {
     expect(samples[0]).toBe(0)
     expect(samples[88]).toBeCloseTo(0.5, 1)
-    expect(samples.slice(176, 44_100 - 1764)).toEqual(new Float32Array(44_100 - 1764 - 176).fill(1))
+    expect(samples.slice(176, 44_100 - 1764).every((sample) => sample === 1)).toBe(true)
     expect(samples[44_100 - 882]).toBeCloseTo(0.5, 1)
     expect(samples[44_099]).toBe(0)
   }

@@ -1,24 +1,31 @@
 import { expect, test } from 'vitest'
 import { Random } from '../random.ts'
 import { limit } from './limiter.ts'
+import { isSame } from './signals.test.fixture.ts'
 import { type StereoAudio, silence } from './stereo.ts'
 import { fromDb, toDb } from './units.ts'
 
 /** An independent meter: four-fold interpolation by a plain Hann-windowed sinc of 128 taps. */
 function independentPeak(samples: Float32Array): number {
+  const padded = new Float64Array(samples.length + 128)
+  padded.set(samples, 63)
   let peak = 0
-  for (let i = 0; i < samples.length; i++)
-    for (let phase = 0; phase < 4; phase++) {
+  for (const sinc of SINCS)
+    for (let i = 0; i < samples.length; i++) {
       let sum = 0
-      for (let k = Math.max(0, i - 63); k <= Math.min(samples.length - 1, i + 64); k++) {
-        const distance = i + phase / 4 - k
-        const sinc = distance === 0 ? 1 : Math.sin(Math.PI * distance) / (Math.PI * distance)
-        sum += samples[k] * sinc * (0.5 + 0.5 * Math.cos((Math.PI * distance) / 65))
-      }
+      for (let tap = 0; tap < 128; tap++) sum += padded[i + tap] * sinc[tap]
       peak = Math.max(peak, Math.abs(sum))
     }
   return peak
 }
+
+const SINCS = [0, 1, 2, 3].map((phase) =>
+  Float64Array.from({ length: 128 }, (_, tap) => {
+    const distance = tap - 63 - phase / 4
+    const sinc = distance === 0 ? 1 : Math.sin(Math.PI * distance) / (Math.PI * distance)
+    return sinc * (0.5 + 0.5 * Math.cos((Math.PI * distance) / 65))
+  }),
+)
 
 const clips: Readonly<Record<string, (i: number, random: Random) => number>> = {
   'white noise 12 dB over': (_, random) => 3.5 * random.signed(),
@@ -29,7 +36,7 @@ const clips: Readonly<Record<string, (i: number, random: Random) => number>> = {
   'square waves': (i) => (i % 200 < 100 ? 1.4 : -1.4),
 }
 
-function clip(sample: (i: number, random: Random) => number, length = 12_000): StereoAudio {
+function clip(sample: (i: number, random: Random) => number, length = 8000): StereoAudio {
   const random = new Random(3, 'clip')
   const audio = silence(length)
   for (let i = 0; i < length; i++) {
@@ -51,9 +58,13 @@ test.each(Object.entries(clips))('%s stays under the ceiling by an independent t
 
 test('audio below the ceiling comes back bit for bit', () => {
   const audio = clip((i) => 0.8 * Math.sin(i / 7))
-  const { left, right } = clip((i) => 0.8 * Math.sin(i / 7))
   expect(limit(audio, fromDb(-1)).minimumGain).toBe(1)
-  expect(audio).toEqual({ left, right })
+  expect(
+    isSame(
+      audio,
+      clip((i) => 0.8 * Math.sin(i / 7)),
+    ),
+  ).toBe(true)
 })
 
 test('the gain is already down when the peak arrives and is back within half a second', () => {
@@ -76,7 +87,7 @@ test('both channels get the same gain, so that the image does not move', () => {
   const audio = clip((i) => 1.6 * Math.sin(i / 5))
   const before = clip((i) => 1.6 * Math.sin(i / 5))
   limit(audio, 0.5)
-  for (let i = 100; i < 11_000; i += 37) {
+  for (let i = 100; i < 7900; i += 37) {
     const gain = audio.left[i] / before.left[i]
     if (Math.abs(before.right[i]) > 0.1 && Math.abs(before.left[i]) > 0.1)
       expect(audio.right[i] / before.right[i]).toBeCloseTo(gain, 4)

@@ -21,6 +21,12 @@ export function sine(hz: number, length: number, gain = 0.3): StereoAudio {
 
 export const copyOf = ({ left, right }: StereoAudio): StereoAudio => ({ left: left.slice(), right: right.slice() })
 
+/** Whether two clips are the same bit for bit; matchers that compare element by element take a second for a second. */
+export const isSame = (a: StereoAudio, b: StereoAudio): boolean =>
+  bytesOf(a.left).equals(bytesOf(b.left)) && bytesOf(a.right).equals(bytesOf(b.right))
+const bytesOf = ({ buffer, byteOffset, byteLength }: Float32Array): Buffer =>
+  Buffer.from(buffer as ArrayBuffer, byteOffset, byteLength)
+
 /** Mean square of part of a channel. */
 export function power(samples: Float32Array, from = 0, to = samples.length): number {
   let sum = 0
