@@ -11,7 +11,7 @@ import { wavetable } from './wavetable.ts'
  * What a vocoder makes speak: saws on the chords of the grid, or on one low note for a robot, with a little noise so
  * that consonants have something to shape. Mono, spectrum falling 6 dB an octave over the whole band.
  */
-export interface CarrierRequest {
+interface CarrierRequest {
   readonly lengthSamples: number
   readonly grid: Grid
   readonly key: Key

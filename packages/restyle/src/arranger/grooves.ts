@@ -17,7 +17,7 @@ export type DrumVoice =
   | 'bongo'
   | 'cowbell'
 
-export interface Groove {
+interface Groove {
   readonly steps: Partial<Record<DrumVoice, string>>
   /** Which fills suit it. */
   readonly fills: FillFamily
@@ -25,7 +25,7 @@ export interface Groove {
   readonly halfTime?: true
 }
 
-export type FillFamily = 'kit' | 'machine' | 'hand' | 'orchestra'
+type FillFamily = 'kit' | 'machine' | 'hand' | 'orchestra'
 
 export const GROOVES = {
   neosoul: {

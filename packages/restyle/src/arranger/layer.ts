@@ -23,7 +23,7 @@ export const LAYERS = {
 } as const satisfies Record<string, { planKey: PlanKey; bus: Bus; mixDb: number }>
 
 /** Drums and bass are driven and pumped apart from everything that has chords. */
-export type Bus = 'drums' | 'bass' | 'tonal'
+type Bus = 'drums' | 'bass' | 'tonal'
 export type LayerName = keyof typeof LAYERS
 
 /** Every finished layer has this root mean square while it plays: the level that the source is brought to as well. */

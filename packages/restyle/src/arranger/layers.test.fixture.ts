@@ -105,3 +105,8 @@ export function onsetsOf(samples: Float32Array, ratio = 6): number[] {
   }
   return onsets
 }
+
+/** A plan that is neutral but for the keys given. */
+export const planned = (plan: Partial<Plan>): Plan => ({ ...NEUTRAL, ...plan })
+
+export const samplesAt = (seconds: number): number => Math.round(seconds * SAMPLE_RATE_HZ)

@@ -5,7 +5,7 @@ import type { Random } from '../random.ts'
  * Stock chord progressions, for clips that bring no chords of their own. Roman numerals: capitals are major triads,
  * small letters minor ones. In a minor key the degrees are those of the natural minor scale.
  */
-export const PROGRESSIONS = {
+const PROGRESSIONS = {
   dark: ['i VI iv v', 'i iv i VI', 'i VI i VII', 'i v VI iv'],
   minor: ['i VI III VII', 'i iv VI v', 'i VII VI VII', 'i III VII iv'],
   major: ['I V vi IV', 'I IV ii V', 'I vi IV V', 'vi IV I V'],
