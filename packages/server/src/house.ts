@@ -13,6 +13,7 @@ import type { Log } from './log.ts'
 import type { House as HttpHouse } from './ports.ts'
 import type { Settings } from './settings.ts'
 import { type EmbeddedDatabase, openDatabase } from './store/database/open.ts'
+import { ensureExampleClip } from './store/example-clip.ts'
 import { openLocalFiles } from './store/local-files.ts'
 import { openRetention, sweepHourly } from './store/retention.ts'
 import { openUploads } from './store/uploads.ts'
@@ -62,6 +63,7 @@ export async function openHouse(
     const engines = await Promise.all(modules.map(loadEngine))
     const filesFolder = join(settings.dataFolder, 'files')
     const files = await openLocalFiles(filesFolder)
+    await ensureExampleClip(files)
     const queue = openQueue(database)
     // The folder is ours alone, so whoever held a lease is gone.
     await queue.recoverAll()

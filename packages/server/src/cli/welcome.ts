@@ -1,4 +1,6 @@
+import { pathOfFile } from '../api/addresses/file-path.ts'
 import { audioToAudio } from '../models/audio-to-audio.ts'
+import { EXAMPLE_CLIP_KEY } from '../store/example-clip.ts'
 
 /** What a person needs at the first look: the page, a key, and a command that works when pasted. */
 export function welcome({ address, key }: { readonly address: string; readonly key: string | undefined }): string {
@@ -11,11 +13,11 @@ export function welcome({ address, key }: { readonly address: string; readonly k
   Page     ${address}/#key=${key}
   API key  ${key}
 
-  Try it (replace the audio by any file address, or upload one on the page):
+  Try it, with the example clip:
 
   curl ${address}/api/v3/${audioToAudio.id} \\
     -H "Authorization: Bearer ${key}" -H "Content-Type: application/json" \\
-    -d '{"audio": "https://example.org/clip.mp3", "prompt": "warm lo-fi hip hop", "enable_sync_mode": true}'
+    -d '{"audio": "${address}${pathOfFile(EXAMPLE_CLIP_KEY)}", "prompt": "underwater, distant", "enable_sync_mode": true}'
 
 `
 }
