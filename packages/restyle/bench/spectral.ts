@@ -1,5 +1,5 @@
 /**
- * Milliseconds of work a second of stereo audio, best of five runs after one to warm up.
+ * Milliseconds of processor time a second of stereo audio, best of five runs after one to warm up.
  * Run: npx tsx --conditions=source packages/restyle/bench/spectral.ts
  */
 import { analyse } from '../src/analysis/analyse.ts'
@@ -13,6 +13,7 @@ import { PairFft } from '../src/dsp/pair-fft.ts'
 import { mapPercussion } from '../src/dsp/percussive-time-map.ts'
 import { type SpectralSettings, spectralStage } from '../src/dsp/spectral-stage.ts'
 import { add } from '../src/dsp/stereo.ts'
+import { estimateVoice } from '../src/dsp/voice-split.ts'
 import { finish } from '../src/progress.ts'
 
 const SECONDS = 20
@@ -30,11 +31,17 @@ function best(work: () => unknown): number {
   work()
   let shortest = Number.POSITIVE_INFINITY
   for (let run = 0; run < RUNS; run++) {
-    const start = performance.now()
+    const start = cpuMilliseconds()
     work()
-    shortest = Math.min(shortest, performance.now() - start)
+    shortest = Math.min(shortest, cpuMilliseconds() - start)
   }
   return shortest
+}
+
+/** Processor time of this process: on a busy machine it says more than the clock does. */
+function cpuMilliseconds(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }
 
 function report(name: string, work: () => unknown): void {
@@ -67,9 +74,7 @@ report('  onset envelope', () => onsetEnvelope(audio))
 report('  chroma', () => chromaFrames(audio))
 report('  long-term spectrum', () => longTermSpectrum(audio))
 report('separate percussive, 2048', () => finish(separatePercussive(audio)))
-report('separate percussive, 8192 in a band', () =>
-  finish(separatePercussive(audio, { frameSize: 8192, bandHz: [150, 7000] })),
-)
+report('voice estimate', () => finish(estimateVoice(audio)))
 
 const outputLength = SECONDS * 44100
 const stage = (name: string, settings: Partial<SpectralSettings>) =>

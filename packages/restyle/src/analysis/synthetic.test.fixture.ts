@@ -119,3 +119,58 @@ function addPartial(target: Float32Array, hz: number, partial: number, amplitude
 export function triad(root: number, minor: boolean): number[] {
   return [36 + root, 48 + root, 48 + root + (minor ? 3 : 4), 48 + root + 7]
 }
+
+export interface SongStems {
+  readonly drums: StereoAudio
+  /** Chords, spread a little over the stereo field, and a bass. */
+  readonly tonal: StereoAudio
+  readonly voice: StereoAudio
+}
+
+/** Am F C G at 100 BPM with a sung line: glides into notes, vibrato, consonants. */
+export function songStems(seconds: number): SongStems {
+  const bar = 2.4
+  const roots = [9, 5, 0, 7]
+  const bars = Math.ceil(seconds / bar)
+  const progression = Array.from({ length: bars }, (_, i) => triad(roots[i % 4], i % 4 === 0))
+  const tonal = chordSequence(progression, bar)
+  const wide = chordSequence(
+    progression.map((notes) => notes.slice(1).map((note) => note + 12)),
+    bar,
+  )
+  for (let i = 0; i < tonal.left.length; i++) {
+    tonal.left[i] += 0.5 * wide.left[i]
+    tonal.right[i] += 0.25 * wide.left[i]
+  }
+  const cut = ({ left, right }: StereoAudio) => ({
+    left: left.slice(0, samples(seconds)),
+    right: right.slice(0, samples(seconds)),
+  })
+  return { drums: drumLoop(DRUM_PATTERNS.rock, 100, seconds), tonal: cut(tonal), voice: cut(sungLine(seconds + bar)) }
+}
+
+function sungLine(seconds: number): StereoAudio {
+  const signal = new Float32Array(samples(seconds))
+  const random = new Random(21, 'test-voice')
+  const melody = [64, 67, 69, 72, 71, 69, 67, 64, 62, 64, 67, 65, 64, 60]
+  const lengths = [0.45, 0.6, 0.3, 0.9, 0.35, 0.7]
+  let phase = 0
+  let midi = 64
+  let start = 0.3
+  for (let note = 0; start < seconds; note++) {
+    const length = lengths[note % lengths.length]
+    const target = melody[note % melody.length]
+    for (let i = samples(start); i < Math.min(signal.length, samples(start + length)); i++) {
+      const t = i / SAMPLE_RATE_HZ - start
+      midi += (target - midi) * 0.0004
+      const vibrato = 0.35 * Math.min(1, t * 4) * Math.sin(2 * Math.PI * 5.6 * t)
+      phase += (2 * Math.PI * midiToHz(midi + vibrato)) / SAMPLE_RATE_HZ
+      const envelope = 0.12 * Math.min(1, t / 0.04, (length - t) / 0.06)
+      for (let partial = 1; partial <= 12; partial++)
+        signal[i] += (envelope * Math.sin(phase * partial)) / partial ** 0.9
+      if (t < 0.04) signal[i] += 0.05 * random.signed()
+    }
+    start += length + (note % 5 === 4 ? 0.5 : 0.05)
+  }
+  return mono(signal)
+}
