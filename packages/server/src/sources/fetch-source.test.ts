@@ -3,8 +3,8 @@ import type { RequestListener } from 'node:http'
 import { createServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
-import { startCanary } from './canary.test.fixture.ts'
 import { FETCH_LIMITS, type FetchSourceOptions, fetchSource } from './fetch-source.ts'
+import { startCanary } from './testing/canary.test.fixture.ts'
 import { asJobError, reasonOfStatus } from './unreachable.ts'
 
 const ALLOWED = ['127.0.0.1']

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { isPublicAddress } from './address-policy.ts'
-import { startCanary } from './canary.test.fixture.ts'
 import { type FetchSourceOptions, fetchSource } from './fetch-source.ts'
 import { guardedLookup, type Resolve } from './guarded-agent.ts'
+import { startCanary } from './testing/canary.test.fixture.ts'
 
 const PUBLIC = { address: '93.184.216.34', family: 4 }
 const LOOPBACK = { address: '127.0.0.1', family: 4 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { AUDIO_TO_AUDIO } from '../testing/memory-house.test.fixture.ts'
 import { AUTHORIZED, type MemoryServer, memoryServer } from '../testing/memory-server.test.fixture.ts'
@@ -213,4 +214,31 @@ test('bad JSON, no body, a list and a foreign type are refused in the envelope',
   expect((await send('a=1', 'application/x-www-form-urlencoded')).json()).toMatchObject({ code: 415, data: null })
   const bare = await app.inject({ method: 'POST', url: URL_OF_MODEL, headers: AUTHORIZED })
   expect(bare.json()).toMatchObject(refused)
+})
+
+test.each([`/api/v2/${AUDIO_TO_AUDIO}`, `//api//v3/${AUDIO_TO_AUDIO}`, `/api/v3/${AUDIO_TO_AUDIO}/?x=https://a//b`])(
+  '%s submits as well',
+  async (url) => {
+    const server = memoryServer()
+    const { status, body } = await submit(server, REQUIRED, `http://localhost${url}`)
+    expect(status).toBe(200)
+    expect(body.data.model).toBe(AUDIO_TO_AUDIO)
+  },
+)
+
+test('no value of any input is a fault of the server', async () => {
+  const server = memoryServer()
+  server.house.predictions.balance.microdollars = Number.MAX_SAFE_INTEGER
+  const value = fc.oneof(fc.jsonValue(), fc.string({ unit: 'binary' }), fc.double(), fc.constant(CLIP))
+  const names = [...Object.keys((await submittedInput(server, REQUIRED)).input), 'seed', 'enable_base64_output', 'x']
+  const body = fc.dictionary(fc.constantFrom(...names), value, { maxKeys: names.length })
+  await fc.assert(
+    fc.asyncProperty(body, async (inputs) => {
+      const { status, body: answer } = await submit(server, { ...REQUIRED, ...inputs })
+      expect([200, 400]).toContain(status)
+      expect(answer.code).toBe(status)
+      if (status === 200) expect(JSON.stringify(answer.data.input)).not.toMatch(/\\u0000|\\ud[89a-f]/)
+    }),
+    { numRuns: 150 },
+  )
 })
