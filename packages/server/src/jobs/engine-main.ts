@@ -16,8 +16,9 @@ process.on('SIGINT', () => {})
 process.on('SIGTERM', () => {})
 process.on('disconnect', () => process.exit(0))
 
+/** The worker may be gone by now; then there is nobody to tell, and this process is about to end as well. */
 const answer = (message: EngineAnswer): void => {
-  process.send?.(message)
+  process.send?.(message, undefined, undefined, () => {})
 }
 const renders = new Map<number, AbortController>()
 const engine = await loadEngine(process.argv[2])

@@ -1,14 +1,12 @@
-import { sql } from 'kysely'
-import { jobLedgerEntry, OVERDRAWN_CONSTRAINT } from '../accounts/ledger.ts'
 import type { Clock } from '../clock.ts'
-import { ServerError, StoreError } from '../errors.ts'
 import { predictionId, type RandomBytes } from '../ids.ts'
 import type { Predictions } from '../ports.ts'
+import { batched } from '../store/database/batched.ts'
 import type { Database } from '../store/database/database.ts'
-import { CREATED_CHANNEL } from './channels.ts'
 import { openFinishWaiter } from './finish-waiter.ts'
-import type { NewPrediction, Prediction } from './prediction.ts'
+import type { Prediction } from './prediction.ts'
 import { predictionOf } from './prediction-row.ts'
+import { insertPredictions, type Submission } from './submission.ts'
 
 interface Options {
   readonly clock: Clock
@@ -18,51 +16,31 @@ interface Options {
 }
 
 /** The caller's side of the queue; the predictions table is the queue itself. */
-export async function openPredictions(database: Database, options: Options): Promise<Predictions> {
-  const find = (accountId: string, id: string): Promise<Prediction | undefined> =>
-    findPrediction(database, accountId, id)
-  const waitUntilFinished = await openFinishWaiter(database, find)
-  return { find, waitUntilFinished, submit: (request) => submit(database, options, request) }
-}
+export async function openPredictions(database: Database, { clock, random, billing }: Options): Promise<Predictions> {
+  const insert = batched((submissions: readonly Submission[]) => insertPredictions(database, submissions))
+  const lookUp = batched((ids: readonly string[]) => findPredictions(database, ids))
 
-async function findPrediction(database: Database, accountId: string, id: string): Promise<Prediction | undefined> {
-  const row = await database.kysely
-    .selectFrom('predictions')
-    .selectAll()
-    .where('id', '=', id)
-    .where('account_id', '=', accountId)
-    .executeTakeFirst()
-  return row && predictionOf(row)
-}
-
-/** One statement, so one round trip and one flush to the disk: the job, its reservation, and the call to the workers. */
-async function submit(
-  database: Database,
-  { clock, random, billing }: Options,
-  request: NewPrediction,
-): Promise<Prediction> {
-  const id = predictionId(random)
-  const createdAt = clock()
-  const { accountId, keyId, model, outputFormat, base64Output, seed, priceMicrodollars, source } = request
-  const statement = sql`
-    with job as (
-      insert into predictions (
-        id, account_id, key_id, model, input, render, unknown_input, source, output_format, base64_output, seed,
-        price_microdollars, reserved_microdollars, status, created_at
-      ) values (
-        ${id}, ${accountId}, ${keyId}, ${model}, ${JSON.stringify(request.input)}, ${JSON.stringify(request.render)},
-        ${JSON.stringify(request.unknownInput)}, ${source && JSON.stringify(source)}, ${outputFormat}, ${base64Output},
-        ${seed}, ${priceMicrodollars}, ${billing ? priceMicrodollars : 0}, 'created', ${createdAt}
-      ) returning id, account_id, reserved_microdollars
-    ), ${jobLedgerEntry('reserve')}
-    select pg_notify(${CREATED_CHANNEL}, id) from job`
-  try {
-    await statement.execute(database.kysely)
-  } catch (error) {
-    if (error instanceof StoreError && error.constraint === OVERDRAWN_CONSTRAINT) {
-      throw new ServerError('insufficient_credits', {}, { cause: error })
-    }
-    throw error
+  const find = async (accountId: string, id: string): Promise<Prediction | undefined> => {
+    const prediction = await lookUp(id)
+    return prediction?.accountId === accountId ? prediction : undefined
   }
-  return { ...request, id, createdAt, status: 'created' }
+
+  return {
+    find,
+    waitUntilFinished: await openFinishWaiter(database, find),
+    async submit(request) {
+      const submission = { request, id: predictionId(random), createdAt: clock(), billed: billing }
+      await insert(submission)
+      return { ...request, id: submission.id, createdAt: submission.createdAt, status: 'created' }
+    },
+  }
+}
+
+async function findPredictions(
+  { kysely }: Database,
+  ids: readonly string[],
+): Promise<readonly (Prediction | undefined)[]> {
+  const rows = await kysely.selectFrom('predictions').selectAll().where('id', 'in', ids).execute()
+  const found = new Map(rows.map((row) => [row.id, predictionOf(row)]))
+  return ids.map((id) => found.get(id))
 }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { jobLedgerEntry } from '../accounts/ledger.ts'
 import { JobError } from '../errors.ts'
 import type { Database } from '../store/database/database.ts'
+import { toJson } from '../store/database/json.ts'
 import { CREATED_CHANNEL, FINISHED_CHANNEL } from './channels.ts'
 import type { JobProgress, NewPrediction, RenderFacts } from './prediction.ts'
 import { type PredictionRow, requestOf } from './prediction-row.ts'
@@ -118,8 +119,8 @@ function completion(lease: Lease, result: JobResult): RawBuilder<unknown> {
     with job as (
       update predictions set status = 'completed', finished_at = now(), ${UNLEASED},
         engine = ${result.engine}, engine_version = ${result.engineVersion},
-        warnings = ${JSON.stringify(result.warnings)}, report = ${JSON.stringify(result.report)},
-        outputs = ${JSON.stringify(result.outputs)},
+        warnings = ${toJson(result.warnings)}, report = ${toJson(result.report)},
+        outputs = ${toJson(result.outputs)},
         execution_ms = ${EXECUTION_MS}, inference_ms = least(${Math.round(result.inferenceMs)}::int, ${EXECUTION_MS})
       where ${heldBy(lease)}
       returning id, account_id, reserved_microdollars

@@ -87,7 +87,7 @@ function reportingLog(): Log {
         value instanceof Error ? plain(value) : value,
       ])
       const line: WorkerReport = { kind: 'log', level, fields: Object.fromEntries(entries), message }
-      if (process.connected) process.send?.(line)
+      if (process.connected) process.send?.(line, undefined, undefined, () => {})
     }
   return { debug: report('debug'), info: report('info'), warn: report('warn'), error: report('error') }
 }

@@ -41,9 +41,14 @@ interface Running {
   readonly exited: Promise<void>
 }
 
+interface Watched extends Running {
+  /** After the exit, once its jobs are back in the queue. */
+  readonly cleared: Promise<void>
+}
+
 export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
   const { queue, log, reapMs = REAP_MS } = options
-  let running: Running | undefined
+  let running: Watched | undefined
   let restartMs = FIRST_RESTART_MS
   let restartTimer: NodeJS.Timeout | undefined
   let stopping = false
@@ -53,19 +58,22 @@ export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
       restartMs = FIRST_RESTART_MS
     }, SETTLED_MS)
     const worker = startProcess(options)
-    running = worker
-    void worker.exited.then(async () => {
-      clearTimeout(settled)
-      running = undefined
+    running = { ...worker, cleared: clearAway(worker).finally(() => clearTimeout(settled)) }
+  }
+
+  const clearAway = async ({ owner, exited }: Running): Promise<void> => {
+    await exited
+    running = undefined
+    try {
       // Only this process gave out that name, and its bearer is dead: no need to wait for its leases to run out.
-      await queue.recoverOwner(worker.owner).catch((error: unknown) => {
-        log.error({ err: error }, 'could not take back the jobs of a worker that ended')
-      })
-      if (stopping) return
-      log.warn({ owner: worker.owner, restartMs }, 'the worker ended and will be started again')
-      restartTimer = setTimeout(launch, restartMs)
-      restartMs = Math.min(restartMs * 2, LAST_RESTART_MS)
-    })
+      await queue.recoverOwner(owner)
+    } catch (error) {
+      log.error({ err: error }, 'could not take back the jobs of a worker that ended')
+    }
+    if (stopping) return
+    log.warn({ owner, restartMs }, 'the worker ended and will be started again')
+    restartTimer = setTimeout(launch, restartMs)
+    restartMs = Math.min(restartMs * 2, LAST_RESTART_MS)
   }
 
   const reap = async (): Promise<void> => {
@@ -90,10 +98,10 @@ export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
       clearInterval(reaper)
       clearTimeout(restartTimer)
       if (!running) return
-      const { child, exited } = running
+      const { child, cleared } = running
       if (child.connected) child.send({ kind: 'stop' } satisfies WorkerCommand, () => {})
       const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
-      await exited
+      await cleared
       clearTimeout(limit)
     },
   }
