@@ -20,7 +20,7 @@ export async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
   const settings = encoderSettings(job.format, job.wavSampleFormat)
   const output = new OutputFile(job.outputPath, settings, job.tags, job.maxOutputBytes)
   const encoder = new AudioEncoder(settings, job.bitrateKbps, output.needsGlobalHeader)
-  const conversion = encoderInput(settings, encoder.frameSize)
+  const conversion = encoderInput(settings, job.sampleCount, encoder.frameSize)
   output.begin(encoder.context)
   const encode = (source: Frame | null) => {
     for (const frame of conversion.push(source)) {
@@ -44,15 +44,20 @@ export async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
  * Stereo float at 44.1 kHz to what the encoder takes, in frames of exactly its size; the last one may be shorter.
  * The dither noise comes from a fixed seed.
  */
-function encoderInput({ sampleFormat, sampleRateHz, ditherBits }: EncoderSettings, frameSize: number): FilterChain {
+function encoderInput(settings: EncoderSettings, sampleCount: number, frameSize: number): FilterChain {
+  const { sampleFormat, sampleRateHz, ditherBits } = settings
   const dither = ditherBits === undefined ? '' : `:dither_method=triangular:output_sample_bits=${ditherBits}`
   const target = `out_sample_rate=${sampleRateHz}:out_chlayout=stereo:out_sample_fmt=${sampleFormatName(sampleFormat)}`
-  const conversion = ['aresample', `${target}:${RESAMPLER_QUALITY}${dither}`] as const
-  const framing = ['asetnsamples', `nb_out_samples=${frameSize}:pad=0`] as const
-  return new FilterChain(
-    `time_base=1/${SAMPLE_RATE_HZ}:sample_rate=${SAMPLE_RATE_HZ}:sample_fmt=fltp:channel_layout=stereo`,
-    frameSize > 0 ? [conversion, framing] : [conversion],
-  )
+  // The resampler may give a sample more or less than its rate calls for; a decode would then be off by one.
+  const exactCount = Math.round((sampleCount * sampleRateHz) / SAMPLE_RATE_HZ)
+  const filters: [name: string, options: string][] = [
+    ['aresample', `${target}:${RESAMPLER_QUALITY}${dither}`],
+    ['apad', `whole_len=${exactCount}`],
+    ['atrim', `end_sample=${exactCount}`],
+  ]
+  if (frameSize > 0) filters.push(['asetnsamples', `nb_out_samples=${frameSize}:pad=0`])
+  const source = `time_base=1/${SAMPLE_RATE_HZ}:sample_rate=${SAMPLE_RATE_HZ}:sample_fmt=fltp:channel_layout=stereo`
+  return new FilterChain(source, filters)
 }
 
 function sampleFormatName(format: AVSampleFormat): string {

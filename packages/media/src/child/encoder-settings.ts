@@ -73,9 +73,11 @@ export function encoderSettings(format: OutputFormat, wavSampleFormat: WavSample
         softwareTag: 'encoded_by',
       }
     case 'ogg':
-      // Quality 6 is about 192 kbit/s.
+      // Quality 6 is about 192 kbit/s. Pages of 0.1 s in place of one: FFmpeg misreads the start of a Vorbis file that has
+      // only one page, and loses or adds some hundred samples.
       return {
         muxer: 'ogg',
+        muxerOptions: { page_duration: '100000' },
         encoder: FF_ENCODER_LIBVORBIS,
         sampleFormat: AV_SAMPLE_FMT_FLTP,
         sampleRateHz: SAMPLE_RATE_HZ,

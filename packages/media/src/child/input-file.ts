@@ -20,7 +20,8 @@ export interface InputFile {
   readonly container: string
 }
 
-// Random bytes and text are taken for mp3 or AAC with a score of 1; the shortest honest clip with a header scores 25.
+// Random bytes and text are taken for mp3 or AAC with a score of 1, and so are honest clips of a few frames; those pass
+// by their ID3 tag.
 const MIN_PROBE_SCORE = 5
 
 /** A file with more tracks than this is an attack, not a clip. */
@@ -43,7 +44,8 @@ export async function openInputFile(path: string): Promise<InputFile> {
   const opened = await format.openInput(`${ALLOWED_PROTOCOL}:${path}`)
   if (opened < 0) throw openError(opened, path)
   const container = format.iformat?.name?.split(',')[0] ?? ''
-  if (format.probeScore < MIN_PROBE_SCORE || container === '') throw new MediaError('not_audio', 'weak signature')
+  const doubtful = format.probeScore < MIN_PROBE_SCORE && !looksLikeMedia(firstBytes(path))
+  if (doubtful || container === '') throw new MediaError('not_audio', 'weak signature')
 
   for (const stream of format.streams) {
     if (stream.codecpar.codecType !== AVMEDIA_TYPE_AUDIO) stream.discard = AVDISCARD_ALL

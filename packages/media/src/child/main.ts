@@ -12,12 +12,16 @@ process.once('message', (job: MediaJob) => {
   void answer(job)
 })
 
-// The parent is gone (a normal end goes through `process.exit` below): leave nothing behind. SIGKILL, because a codec
-// thread that is still busy would hold up an orderly exit.
-process.once('disconnect', () => {
+process.once('disconnect', abandon)
+// The parent may have gone while this process was still starting.
+if (!process.connected) abandon()
+
+/** The parent is gone (a normal end goes through `process.exit` below): leave nothing behind. */
+function abandon(): void {
   if (basename(process.cwd()).startsWith(JOB_FOLDER_PREFIX)) rmSync(process.cwd(), { recursive: true, force: true })
+  // SIGKILL, because a codec thread that is still busy would hold up an orderly exit.
   process.kill(process.pid, 'SIGKILL')
-})
+}
 
 async function answer(job: MediaJob): Promise<void> {
   const reply = await perform(job)

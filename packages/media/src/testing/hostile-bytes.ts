@@ -1,12 +1,14 @@
 /** A reproducible stream of bytes that look random (xorshift32). */
 export function noiseBytes(length: number, seed: number): Buffer {
   let state = seed | 1
-  return Buffer.from({ length }).map(() => {
+  const bytes = Buffer.alloc(length)
+  for (let index = 0; index < length; index++) {
     state ^= state << 13
     state ^= state >>> 17
     state ^= state << 5
-    return state & 0xff
-  })
+    bytes[index] = state & 0xff
+  }
+  return bytes
 }
 
 /** Flips `count` bits from `from` on, spread over the rest of the file. */
