@@ -1,5 +1,5 @@
-import { maskedPart, PADDING } from './masked-stft.ts'
-import { median9 } from './median9.ts'
+import { MIDDLE_ROW, maskedPart, PADDING } from './masked-stft.ts'
+import { type Magnitudes, magnitudes, medianAlongRow, medianOfRows } from './median-filter.ts'
 import { SAMPLE_RATE_HZ, type StereoAudio } from './stereo.ts'
 
 /**
@@ -29,40 +29,35 @@ export function separatePercussive(
   const firstBin = bandHz ? Math.max(1, Math.round(bandHz[0] / binHz)) : 0
   const lastBin = Math.min(frameSize / 2 - 1, Math.round((bandHz ? bandHz[1] : JUDGED_UP_TO_HZ) / binHz))
   const topBins = bandHz ? 0 : Math.round(TOP_HZ / binHz)
+  const steady = magnitudes(frameSize / 2 + 1 + 2 * PADDING)
+  const wide = magnitudes(frameSize / 2 + 1 + 2 * PADDING)
   return maskedPart(audio, {
     frameSize,
     firstBin,
     lastBin,
     judge(rows, _packed, mask) {
-      judgePercussive(rows, mask, firstBin, lastBin, separation)
+      medianOfRows(rows, steady, firstBin + PADDING, lastBin + PADDING)
+      medianAlongRow(rows[MIDDLE_ROW], wide, firstBin + PADDING, lastBin + PADDING)
+      wienerMask(wide, steady, separation, mask, firstBin, lastBin)
       mask.fill(meanOf(mask, lastBin - topBins + 1, lastBin + 1), lastBin + 1)
     },
   })
 }
 
-function judgePercussive(
-  [m0, m1, m2, m3, now, m5, m6, m7, m8]: readonly Float32Array[],
+/** mask[k] = P² / (P² + s H²) */
+function wienerMask(
+  { values: wide }: Magnitudes,
+  { values: steady }: Magnitudes,
+  separation: number,
   mask: Float32Array,
   firstBin: number,
   lastBin: number,
-  separation: number,
 ): void {
   for (let k = firstBin; k <= lastBin; k++) {
-    const j = k + PADDING
-    const steady = median9(m0[j], m1[j], m2[j], m3[j], now[j], m5[j], m6[j], m7[j], m8[j])
-    const wide = median9(
-      now[j - 8],
-      now[j - 6],
-      now[j - 4],
-      now[j - 2],
-      now[j],
-      now[j + 2],
-      now[j + 4],
-      now[j + 6],
-      now[j + 8],
-    )
-    const hit = wide * wide
-    mask[k] = hit / (separation * steady * steady + hit + 1e-12)
+    const hit = wide[k + PADDING]
+    const tone = steady[k + PADDING]
+    const power = hit * hit
+    mask[k] = power / (separation * tone * tone + power + 1e-12)
   }
 }
 

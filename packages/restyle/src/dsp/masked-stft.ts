@@ -1,3 +1,4 @@
+import { type Magnitudes, magnitudes } from './median-filter.ts'
 import { PairFft } from './pair-fft.ts'
 import { SAMPLE_RATE_HZ, type StereoAudio, silence } from './stereo.ts'
 import { sineWindow } from './windows.ts'
@@ -23,12 +24,13 @@ export interface MaskSettings {
  * @param rows magnitudes of the nine, in order; bin k at index k + PADDING
  * @param packed spectrum Z = L + jR of the middle one, interleaved [2N]
  */
-export type MaskJudge = (rows: readonly Float32Array[], packed: Float32Array, mask: Float32Array) => void
+export type MaskJudge = (rows: readonly Magnitudes[], packed: Float32Array, mask: Float32Array) => void
 
 /** Zeros before bin 0 and after the last bin of a row. */
 export const PADDING = 8
 const ROWS = 9
-const DELAY = 4
+/** The row that is judged: output trails input by as many frames. */
+export const MIDDLE_ROW = 4
 /** Yields about every 60 ms of work. */
 const PROGRESS_SECONDS = 8
 
@@ -53,8 +55,8 @@ class MaskedStft {
   private readonly window: Float64Array
   /** The last nine packed spectra [9][2N] and their magnitudes [9][K + 2 · PADDING], rings by frame number. */
   private readonly spectra: Float32Array[]
-  private readonly magnitudes: Float32Array[]
-  private readonly rows: Float32Array[]
+  private readonly magnitudes: Magnitudes[]
+  private readonly rows: Magnitudes[]
   private readonly mask: Float32Array
 
   constructor(audio: StereoAudio, settings: MaskSettings) {
@@ -64,20 +66,20 @@ class MaskedStft {
     this.hop = frameSize / 2
     this.pair = new PairFft(frameSize)
     this.window = sineWindow(frameSize)
-    this.frames = Math.ceil((audio.left.length + frameSize) / this.hop) + DELAY
+    this.frames = Math.ceil((audio.left.length + frameSize) / this.hop) + MIDDLE_ROW
     this.spectra = Array.from({ length: ROWS }, () => new Float32Array(2 * frameSize))
-    this.magnitudes = Array.from({ length: ROWS }, () => new Float32Array(this.pair.bins + 2 * PADDING))
+    this.magnitudes = Array.from({ length: ROWS }, () => magnitudes(this.pair.bins + 2 * PADDING))
     this.rows = [...this.magnitudes]
     this.mask = new Float32Array(this.pair.bins)
     this.output = silence(audio.left.length)
   }
 
-  /** Takes frame `frame` in, and gives frame `frame − DELAY` out. */
+  /** Takes frame `frame` in, and gives frame `frame − MIDDLE_ROW` out. */
   step(frame: number): void {
     this.analyse(frame)
-    const centre = frame - DELAY
+    const centre = frame - MIDDLE_ROW
     if (centre < 0) return
-    for (let row = 0; row < ROWS; row++) this.rows[row] = this.magnitudes[(centre + row + ROWS - DELAY) % ROWS]
+    for (let row = 0; row < ROWS; row++) this.rows[row] = this.magnitudes[(centre + row + ROWS - MIDDLE_ROW) % ROWS]
     this.settings.judge(this.rows, this.spectra[centre % ROWS], this.mask)
     this.synthesise(centre)
   }
@@ -87,7 +89,7 @@ class MaskedStft {
   }
 
   private analyse(frame: number): void {
-    const magnitude = this.magnitudes[frame % ROWS]
+    const magnitude = this.magnitudes[frame % ROWS].values
     const spectrum = this.spectra[frame % ROWS]
     if (this.start(frame) >= this.audio.left.length) {
       magnitude.fill(0)

@@ -1,5 +1,5 @@
-import { maskedPart, PADDING } from './masked-stft.ts'
-import { median9 } from './median9.ts'
+import { MIDDLE_ROW, maskedPart, PADDING } from './masked-stft.ts'
+import { type Magnitudes, magnitudes, medianOfRows } from './median-filter.ts'
 import { SAMPLE_RATE_HZ, type StereoAudio } from './stereo.ts'
 import { clamp } from './units.ts'
 
@@ -24,19 +24,27 @@ const MIDDLE_LIKENESS = 0.9
 
 /** Yields the fraction done; returns the voice. What is left without it: add(audio, voice, -1). */
 export function estimateVoice(audio: StereoAudio): Generator<number, StereoAudio> {
-  return maskedPart(audio, { frameSize: FRAME, firstBin: FIRST_BIN, lastBin: LAST_BIN, judge: judgeVoice })
+  const median = magnitudes(FRAME / 2 + 1 + 2 * PADDING)
+  return maskedPart(audio, {
+    frameSize: FRAME,
+    firstBin: FIRST_BIN,
+    lastBin: LAST_BIN,
+    judge(rows, packed, mask) {
+      medianOfRows(rows, median, FIRST_BIN + PADDING, LAST_BIN + PADDING)
+      excessMask(rows[MIDDLE_ROW], median, packed, mask)
+    },
+  })
 }
 
 /** Bins outside the band are never written, and a new mask is zero. */
-function judgeVoice(
-  [m0, m1, m2, m3, now, m5, m6, m7, m8]: readonly Float32Array[],
+function excessMask(
+  { values: now }: Magnitudes,
+  { values: median }: Magnitudes,
   packed: Float32Array,
   mask: Float32Array,
 ): void {
   for (let k = FIRST_BIN; k <= LAST_BIN; k++) {
-    const j = k + PADDING
-    const median = median9(m0[j], m1[j], m2[j], m3[j], now[j], m5[j], m6[j], m7[j], m8[j])
-    const background = (BACKGROUND_MARGIN * median) / (now[j] + 1e-12)
+    const background = (BACKGROUND_MARGIN * median[k + PADDING]) / (now[k + PADDING] + 1e-12)
     const powerShare = background * background
     mask[k] = background < 1 ? (1 - powerShare * powerShare) * middleWeight(packed, k) : 0
   }
