@@ -17,7 +17,7 @@ import { ringing } from './engine/resonance.ts'
 import { breakUp } from './engine/source-effects.ts'
 import { performSource, type SourcePerformance } from './engine/source-performance.ts'
 import { placeInSpace } from './engine/space.ts'
-import { during, entering, type RestyleStage } from './engine/stages.ts'
+import { Progress, type RestyleStage } from './engine/stages.ts'
 import { shapeTone } from './engine/tone-stage.ts'
 
 export interface RestyleResult {
@@ -42,44 +42,50 @@ export interface RestyleResult {
  */
 export function* restyle(source: StereoAudio, options: RestyleOptions): Generator<RestyleStage, RestyleResult> {
   const settings = renderSettings(options)
-  yield entering('reading the prompt')
+  const progress = new Progress()
+  yield progress.enter('reading the prompt')
   const intent = readIntent(settings)
-  const performance = yield* performSource(source, settings, intent)
+  const performance = yield* performSource(source, settings, intent, progress)
   const { decisions } = performance
   const { plan, pulse } = decisions
 
-  const buses = yield* rework(performance)
-  yield entering('arranging')
-  const layers = yield* during('arranging', playLayers(buses, performance.layers, decisions.sourceInFront))
-  yield* during('arranging', modulate(buses, plan, pulse, settings.seed))
-  yield* during('arranging', drive(buses, plan.drive))
+  const buses = yield* rework(performance, progress)
+  yield progress.enter('arranging')
+  const layers = yield* progress.during(playLayers(buses, performance.layers, decisions.sourceInFront))
+  yield* progress.during(modulate(buses, plan, pulse, settings.seed))
+  yield* progress.during(drive(buses, plan.drive))
 
-  yield entering('placing in space')
-  const mix = yield* during('placing in space', mixInSpace(buses, decisions))
-  yield entering('shaping the tone')
+  yield progress.enter('placing in space')
+  const mix = yield* progress.during(mixInSpace(buses, decisions))
+  yield progress.enter('shaping the tone')
   const silent = decisions.facts.kind === 'silence'
-  const tone = shapeTone(mix, {
-    ...{ plan, noiseLevel: settings.noiseLevel, passes: settings.passes, cover: decisions.cover, cuts: decisions.cuts },
-    sourceSpectrumDb: silent ? null : decisions.facts.spectrumDb,
-    bandLimited: plan.hc > 1.9 || plan.lc > 2.5 || intent.reading.settings.highCutHz !== undefined,
-  })
-  yield* during('shaping the tone', finish(mix, { ...decisions, noiseLevel: settings.noiseLevel, seed: settings.seed }))
+  const tone = yield* progress.during(
+    shapeTone(mix, {
+      ...{
+        plan,
+        noiseLevel: settings.noiseLevel,
+        passes: settings.passes,
+        cover: decisions.cover,
+        cuts: decisions.cuts,
+      },
+      sourceSpectrumDb: silent ? null : decisions.facts.spectrumDb,
+      bandLimited: plan.hc > 1.9 || plan.lc > 2.5 || intent.reading.settings.highCutHz !== undefined,
+    }),
+  )
+  yield* progress.during(finish(mix, { ...decisions, noiseLevel: settings.noiseLevel, seed: settings.seed }))
 
-  yield entering('mastering')
-  const master = yield* during('mastering', masterResult(mix, { ...settings, amplify: !silent || layers.length > 0 }))
+  yield progress.enter('mastering')
+  const master = yield* progress.during(masterResult(mix, { ...settings, amplify: !silent || layers.length > 0 }))
   return { audio: mix, report: reportOn({ decisions, layers, tone, master }) }
 }
 
 /** Effects on the source alone, then room for what is added. */
-function* rework(performance: SourcePerformance): Generator<RestyleStage, Buses> {
+function* rework(performance: SourcePerformance, progress: Progress): Generator<RestyleStage, Buses> {
   const { decisions, audio } = performance
   const { plan, pitch, settings, pulse } = decisions
-  yield entering('reworking the source')
-  yield* during('reworking the source', breakUp(audio, plan, pulse.beatsSeconds, settings.seed))
-  const rung = yield* during(
-    'reworking the source',
-    ringing(audio, performance.hits, { plan, key: pitch.key, seed: settings.seed }),
-  )
+  yield progress.enter('reworking the source')
+  yield* progress.during(breakUp(audio, plan, pulse.beatsSeconds, settings.seed))
+  const rung = yield* progress.during(ringing(audio, performance.hits, { plan, key: pitch.key, seed: settings.seed }))
   performance.hits = null
   makeRoom(audio, decisions.sourceGainDb, decisions.sourceInFront ? 0 : plan.Lbass)
   if (rung !== null) add(audio, rung)

@@ -54,5 +54,6 @@ export function* drive(buses: Buses, amount: number): Generator<void> {
   saturate(buses.tonal, { amount, referenceRms: REFERENCE_RMS })
   yield
   if (buses.bass !== null) saturate(buses.bass, { amount: 0.7 * amount, referenceRms: REFERENCE_RMS })
+  yield
   if (buses.drums !== null) saturate(buses.drums, { amount: 0.5 * amount, referenceRms: 1.5 * REFERENCE_RMS })
 }

@@ -1,5 +1,7 @@
 import { separatePercussive } from '../dsp/hpss.ts'
-import { add, type StereoAudio } from '../dsp/stereo.ts'
+import { add, type StereoAudio, scale } from '../dsp/stereo.ts'
+import { fromDb } from '../dsp/units.ts'
+import { estimateVoice } from '../dsp/voice-split.ts'
 import type { Decisions } from './decisions.ts'
 import { wantsResonance } from './resonance.ts'
 
@@ -10,6 +12,10 @@ export interface SourceParts {
   readonly percussive: StereoAudio | null
 }
 
+type ChangedParts = { readonly [Part in keyof SourceParts]: NonNullable<SourceParts[Part]> }
+
+const LEAST_VOICE_DB = 0.5
+const SPEECH_SHARE = 0.6
 /** From here on the drums are to be gone, not lower. */
 const REMOVAL_DB = -12
 /**
@@ -30,7 +36,18 @@ export function* separateSource(clip: StereoAudio, decisions: Decisions): Genera
     add(clip, bodies, -1)
     add(percussive, bodies)
   }
+  if (Math.abs(decisions.plan.vox) > LEAST_VOICE_DB) yield* changeVoice({ sustained: clip, percussive }, decisions)
   return { sustained: clip, percussive }
+}
+
+/** Turns the voice in the sustained part up or down, in place; of speech, which is all voice, everything goes down too. */
+function* changeVoice({ sustained, percussive }: ChangedParts, { plan, facts }: Decisions): Generator<unknown> {
+  const voice = yield* estimateVoice(sustained)
+  add(sustained, voice, fromDb(plan.vox) - 1)
+  if (plan.vox > 0 || facts.kind !== 'speech') return
+  const rest = fromDb(SPEECH_SHARE * plan.vox)
+  scale(sustained, rest)
+  scale(percussive, rest)
 }
 
 /** Changes below 0.3 dB are not worth a separation. */
@@ -39,6 +56,6 @@ const NEGLIGIBLE_DB = 0.3
 function needsSeparation({ plan, tempo, pitch, diffusion }: Decisions): boolean {
   const levels = [plan.perc, plan.punch, plan.sus].some((db) => Math.abs(db) > NEGLIGIBLE_DB)
   const time = tempo.ratio !== 1 || pitch.semitones !== 0 || plan.swing > 0.05 || Math.abs(plan.half) > 0.2
-  const texture = diffusion > 0.05 || plan.smear > 0.03 || Math.abs(plan.vox) > 0.5 || wantsResonance(plan)
+  const texture = diffusion > 0.05 || plan.smear > 0.03 || Math.abs(plan.vox) > LEAST_VOICE_DB || wantsResonance(plan)
   return levels || time || texture
 }

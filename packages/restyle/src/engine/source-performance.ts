@@ -9,7 +9,7 @@ import type { Intent } from './intent.ts'
 import type { RenderSettings } from './options.ts'
 import { type SourceParts, separateSource } from './separation.ts'
 import { workingCopy } from './source-copy.ts'
-import { during, entering, type RestyleStage } from './stages.ts'
+import type { Progress, RestyleStage } from './stages.ts'
 import { FASTEST_RATIO } from './tempo-plan.ts'
 import { throughTime } from './through-time.ts'
 
@@ -24,7 +24,7 @@ export interface SourcePerformance {
 }
 
 /** Tempo, key and chords of a longer clip are those of its beginning; listening to all of it would hold up a slow core. */
-const LISTENED_SECONDS = 150
+const LISTENED_SECONDS = 120
 const SILENT_RMS = 1e-5
 /** A level from which a lead needs its tune. */
 const LEAD_LEVEL = 0.08
@@ -34,17 +34,19 @@ export function* performSource(
   source: StereoAudio,
   settings: RenderSettings,
   intent: Intent,
+  progress: Progress,
 ): Generator<RestyleStage, SourcePerformance> {
-  yield entering('listening')
+  yield progress.enter('listening')
   const clip = workingCopy(source, Math.ceil(FASTEST_RATIO * settings.lengthSamples) + SAMPLE_RATE_HZ)
+  yield progress.enter('listening')
   const facts = analyse(firstSamples(clip, LISTENED_SECONDS * SAMPLE_RATE_HZ))
   const decisions = decide(settings, intent, facts, clip.left.length)
   const melody = melodyOf(clip, decisions)
-  yield entering('separating')
-  const parts = yield* during('separating', separateSource(usedPart(clip, decisions), decisions))
+  yield progress.enter('separating')
+  const parts = yield* progress.during(separateSource(usedPart(clip, decisions), decisions))
   const sourceKit = kitOf(parts, decisions)
-  yield entering('stretching and diffusing')
-  const { audio, hits } = yield* during('stretching and diffusing', throughTime(parts, decisions))
+  yield progress.enter('stretching and diffusing')
+  const { audio, hits } = yield* progress.during(throughTime(parts, decisions))
   const level = rms(audio)
   if (level > SILENT_RMS) scale(audio, REFERENCE_RMS / level)
   return { decisions, audio, hits, layers: { ...decisions.layers, melody, sourceKit } }

@@ -25,21 +25,35 @@ export type StageName = keyof typeof STAGES
 
 const NAMES = Object.keys(STAGES) as StageName[]
 
-/** The event that opens a stage. */
-export const entering = (stage: StageName): RestyleStage => stageAt(stage, 0)
+/** Share of what is left of a stage that each of its steps takes; how many will come is not known. */
+const STEP_SHARE = 0.2
 
-/** Runs a block that yields while it works, and passes each of its yields on as progress within the stage. */
-export function* during<Result>(stage: StageName, work: Generator<unknown, Result>): Generator<RestyleStage, Result> {
-  for (let step = 1; ; step++) {
-    const { done, value } = work.next()
-    if (done) return value
-    // How many steps there are is not known: each takes a fifth of what is left.
-    yield stageAt(stage, 1 - 0.8 ** step)
+/** Turns the stages and steps of one render into events whose fraction only grows. */
+export class Progress {
+  private stage: StageName = NAMES[0]
+  private left = 1
+
+  /** The event that opens a stage. */
+  enter(stage: StageName): RestyleStage {
+    this.stage = stage
+    this.left = 1
+    return this.event()
   }
-}
 
-function stageAt(stage: StageName, share: number): RestyleStage {
-  const index = NAMES.indexOf(stage)
-  const before = NAMES.slice(0, index).reduce((sum, name) => sum + STAGES[name], 0)
-  return { stage, index: index + 1, count: NAMES.length, fraction: Math.min(1, before + share * STAGES[stage]) }
+  /** Runs a block that yields while it works, and passes each of its yields on as progress within the stage. */
+  *during<Result>(work: Generator<unknown, Result>): Generator<RestyleStage, Result> {
+    for (;;) {
+      const { done, value } = work.next()
+      if (done) return value
+      this.left *= 1 - STEP_SHARE
+      yield this.event()
+    }
+  }
+
+  private event(): RestyleStage {
+    const index = NAMES.indexOf(this.stage)
+    const before = NAMES.slice(0, index).reduce((sum, name) => sum + STAGES[name], 0)
+    const fraction = Math.min(1, before + (1 - this.left) * STAGES[this.stage])
+    return { stage: this.stage, index: index + 1, count: NAMES.length, fraction }
+  }
 }
