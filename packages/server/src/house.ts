@@ -8,10 +8,12 @@ import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/direc
 import type { RandomBytes } from './ids.ts'
 import { openPredictions } from './jobs/predictions.ts'
 import { openQueue } from './jobs/queue.ts'
+import type { WorkerConfiguration } from './jobs/worker-messages.ts'
 import { superviseWorker, type WorkerSupervisor } from './jobs/worker-supervisor.ts'
 import type { Log } from './log.ts'
 import type { House as HttpHouse } from './ports.ts'
 import type { Settings } from './settings.ts'
+import type { Database } from './store/database/database.ts'
 import { type EmbeddedDatabase, openDatabase } from './store/database/open.ts'
 import { ensureExampleClip } from './store/example-clip.ts'
 import { openLocalFiles } from './store/local-files.ts'
@@ -44,64 +46,67 @@ export interface House extends HttpHouse {
   close(): Promise<void>
 }
 
-/** @throws StoreError when the data folder is in use or its database cannot be opened */
-export async function openHouse(
-  settings: Settings,
-  { clock, random, log, engineModules, reapMs, stopGraceMs }: HouseOptions,
-): Promise<House> {
+/**
+ * Opens everything on a data folder: the database, the owner's account and key, the files. Jobs that a server before
+ * this one was working on go back into the queue at once, since the folder is ours alone.
+ * @throws StoreError when the data folder is in use or its database cannot be opened
+ */
+export async function openHouse(settings: Settings, options: HouseOptions): Promise<House> {
   const database = await openDatabase(settings.dataFolder)
   try {
-    await ensureOwnerAccount(database, settings.startingCreditMicrodollars, clock)
-    const firstKey = await ensureFirstKey(database, {
-      accountId: OWNER_ACCOUNT_ID,
-      dataFolder: settings.dataFolder,
-      configuredKey: settings.apiKey,
-      clock,
-      random,
-    })
-    const modules = engineModules ?? ENGINE_MODULES
-    const engines = await Promise.all(modules.map(loadEngine))
-    const filesFolder = join(settings.dataFolder, 'files')
-    const files = await openLocalFiles(filesFolder)
-    await ensureExampleClip(files)
-    const queue = openQueue(database)
-    // The folder is ours alone, so whoever held a lease is gone.
-    await queue.recoverAll()
-    const retention = openRetention(database, { retentionDays: settings.retentionDays, files, clock })
-    const stopSweeping = sweepHourly(retention, log)
-    let worker: WorkerSupervisor | undefined
-    return {
-      database,
-      ownerAccountId: OWNER_ACCOUNT_ID,
-      firstKey,
-      apiKeys: openApiKeys(database, { clock, random, log }),
-      predictions: await openPredictions(database, { clock, random, billing: settings.billing }),
-      ledger: openLedger(database),
-      uploads: openUploads(database, { clock, random }),
-      files,
-      engines: openEngineDirectory(engines),
-      startWorker() {
-        worker ??= superviseWorker({
-          ...{ database, queue, random, log },
-          configuration: {
-            filesFolder,
-            engineModules: modules,
-            maxSourceBytes: settings.maxUploadBytes,
-            allowedSourceHosts: settings.allowedSourceHosts,
-            software: `Retimbre ${VERSION}`,
-            ...(stopGraceMs !== undefined && { stopGraceMs }),
-          },
-          ...(reapMs !== undefined && { reapMs }),
-        })
-        return worker
-      },
-      async close() {
-        await Promise.all([worker?.stop(), stopSweeping()])
-        await database.close()
-      },
-    }
+    const firstKey = await admitOwner(database, settings, options)
+    return await furnish(database, firstKey, settings, options)
   } catch (error) {
     await database.close()
     throw error
   }
+}
+
+async function admitOwner(database: Database, settings: Settings, { clock, random }: HouseOptions): Promise<FirstKey> {
+  await ensureOwnerAccount(database, settings.startingCreditMicrodollars, clock)
+  const { dataFolder, apiKey: configuredKey } = settings
+  return ensureFirstKey(database, { accountId: OWNER_ACCOUNT_ID, dataFolder, configuredKey, clock, random })
+}
+
+async function furnish(
+  database: EmbeddedDatabase,
+  firstKey: FirstKey,
+  settings: Settings,
+  options: HouseOptions,
+): Promise<House> {
+  const { clock, random, log, engineModules = ENGINE_MODULES } = options
+  const engines = await Promise.all(engineModules.map(loadEngine))
+  const filesFolder = join(settings.dataFolder, 'files')
+  const files = await openLocalFiles(filesFolder)
+  await ensureExampleClip(files)
+  const predictions = await openPredictions(database, { clock, random, billing: settings.billing })
+  const queue = openQueue(database)
+  await queue.recoverAll()
+  const { retentionDays } = settings
+  const stopSweeping = sweepHourly(openRetention(database, { retentionDays, files, clock }), log)
+  let worker: WorkerSupervisor | undefined
+  return {
+    ...{ database, firstKey, predictions, files, ownerAccountId: OWNER_ACCOUNT_ID },
+    apiKeys: openApiKeys(database, { clock, random, log }),
+    ledger: openLedger(database),
+    uploads: openUploads(database, { clock, random }),
+    engines: openEngineDirectory(engines),
+    startWorker() {
+      const configuration = workerConfiguration(settings, { ...options, engineModules, filesFolder })
+      worker ??= superviseWorker({ database, queue, random, log, configuration, reapMs: options.reapMs })
+      return worker
+    },
+    async close() {
+      await Promise.all([worker?.stop(), stopSweeping()])
+      await database.close()
+    },
+  }
+}
+
+function workerConfiguration(
+  { maxUploadBytes, allowedSourceHosts }: Settings,
+  { engineModules, filesFolder, stopGraceMs }: HouseOptions & { engineModules: readonly string[]; filesFolder: string },
+): Omit<WorkerConfiguration, 'owner'> {
+  const software = `Retimbre ${VERSION}`
+  return { filesFolder, engineModules, maxSourceBytes: maxUploadBytes, allowedSourceHosts, software, stopGraceMs }
 }

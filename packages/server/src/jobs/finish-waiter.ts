@@ -44,6 +44,6 @@ export async function openFinishWaiter(
   }
 }
 
-export function isFinished({ status }: Prediction): boolean {
+function isFinished({ status }: Prediction): boolean {
   return status === 'completed' || status === 'failed'
 }

@@ -12,7 +12,7 @@ import { type PredictionRow, requestOf } from './prediction-row.ts'
 const LEASE_MS = 15_000
 
 /** A job that took its worker down this often does so again; the price is given back. */
-export const MAX_ATTEMPTS = 3
+const MAX_ATTEMPTS = 3
 
 /** The right to work on one job. The token is the fence: a write that names an older one changes nothing. */
 export interface Lease {

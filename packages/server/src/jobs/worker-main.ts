@@ -49,7 +49,7 @@ async function start(configuration: WorkerConfiguration): ReturnType<() => NonNu
     ...{ owner, log, random: systemRandom, queue: openQueue(database) },
     models: () => modelsOf(hosts),
     perform: (request, signal) => performJob(request, tools, signal),
-    ...(configuration.stopGraceMs !== undefined && { stopGraceMs: configuration.stopGraceMs }),
+    stopGraceMs: configuration.stopGraceMs,
     discard: async (outputs) => void (await Promise.all(outputs.map(files.delete))),
   })
   await database.listen(CREATED_CHANNEL, worker.wake)

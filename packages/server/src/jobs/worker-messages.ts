@@ -8,7 +8,7 @@ export interface WorkerConfiguration {
   readonly allowedSourceHosts: readonly string[]
   readonly software: string
   /** How long a stopping worker lets its job go on; its own default when absent. */
-  readonly stopGraceMs?: number
+  readonly stopGraceMs: number | undefined
 }
 
 /** From the server to its worker; the database's messages share the channel in envelopes of their own. */

@@ -24,7 +24,7 @@ export interface SupervisorOptions {
   readonly configuration: Omit<WorkerConfiguration, 'owner'>
   readonly random: RandomBytes
   readonly log: Log
-  readonly reapMs?: number
+  readonly reapMs?: number | undefined
 }
 
 /** Keeps one worker process alive beside the server. */

@@ -1,5 +1,8 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { decode, encode, SAMPLE_RATE_HZ } from '@retimbre/media'
@@ -18,17 +21,28 @@ const CREDIT = 1_000_000
 let house: House & { readonly settings: Settings }
 let worker: WorkerSupervisor
 let scratch: string
+let clip: Uint8Array
+/** Somebody else's web server, which the operator allowed. */
+let website: Server
+
+const TONE = Float32Array.from({ length: SAMPLE_RATE_HZ }, (_, index) => 0.5 * Math.sin(index / 20))
+const websiteHost = (): string => `127.0.0.1:${(website.address() as AddressInfo).port}`
 
 beforeAll(async () => {
+  clip = await encode({ left: TONE, right: TONE }, { format: 'wav' })
+  website = createServer((_, response) => void response.end(clip)).listen(0, '127.0.0.1')
+  await once(website, 'listening')
+  website.unref()
   scratch = await mkdtemp(join(tmpdir(), 'retimbre-scratch-'))
   house = await openTestHouse(
-    { billing: true, startingCreditMicrodollars: CREDIT },
+    { billing: true, startingCreditMicrodollars: CREDIT, allowedSourceHosts: [websiteHost()] },
     { engineModules: [TONE_ENGINE], reapMs: 50, stopGraceMs: 100 },
   )
   worker = house.startWorker()
 })
 afterAll(async () => {
   await house.close()
+  website.close()
   await rm(scratch, { recursive: true, force: true })
 })
 afterEach(() => {
@@ -80,8 +94,6 @@ async function backdateLease(id: string): Promise<void> {
 }
 
 test('a stored clip comes out rendered, encoded, stored and paid for', async () => {
-  const left = Float32Array.from({ length: SAMPLE_RATE_HZ }, (_, index) => 0.5 * Math.sin(index / 20))
-  const clip = await encode({ left, right: left }, { format: 'wav' })
   const key = 'uploads/0123456789abcdef/clip.wav'
   await house.files.put(key, clip, 10_000_000)
   const before = await house.ledger.balanceMicrodollars(house.ownerAccountId)
@@ -95,7 +107,7 @@ test('a stored clip comes out rendered, encoded, stored and paid for', async () 
   expect(prediction.inferenceMs).toBeLessThanOrEqual(prediction.executionMs)
   const { audio, info } = await decode(await house.files.read(prediction.outputs[0]))
   expect(audio.left.length).toBe(2 * SAMPLE_RATE_HZ)
-  expect(audio.left[1000]).toBeCloseTo(left[1000] / 2, 2)
+  expect(audio.left[1000]).toBeCloseTo(TONE[1000] / 2, 2)
   expect(info).toBeDefined()
   expect(await house.ledger.balanceMicrodollars(house.ownerAccountId)).toBe(before - 24_000)
 })
@@ -112,6 +124,13 @@ test('a source that is not audio fails the job with a plain reason, and costs no
 test('a source that has meanwhile been removed fails the job', async () => {
   const source = { kind: 'file', key: 'uploads/0123456789abcdef/gone.mp3' } as const
   expect(await finished(await submit('x', { source }))).toMatchObject({ status: 'failed', errorCode: 1402 })
+})
+
+test('a source address that may be fetched from is fetched', async () => {
+  const source = { kind: 'url', url: `http://${websiteHost()}/clip.wav` } as const
+  const { outputs } = await completed(await submit('quieter', { source }))
+  const { audio } = await decode(await house.files.read(outputs[0]))
+  expect(audio.left[1000]).toBeCloseTo(TONE[1000] / 2, 2)
 })
 
 test('a source address inside this network is refused', async () => {

@@ -27,7 +27,7 @@ export interface WorkerOptions {
   readonly log: Log
   readonly heartbeatMs?: number
   readonly pollMs?: number
-  readonly stopGraceMs?: number
+  readonly stopGraceMs?: number | undefined
 }
 
 export interface Worker {

@@ -117,8 +117,9 @@ test('a notification reaches those who listen when it commits, and not when it i
 })
 
 test('another process reaches the same database through its IPC channel, and is rolled back when it is killed', async () => {
-  const { path, execArgv } = childModule('./peer.test.fixture', import.meta.url)
-  const child = fork(path, { execArgv: [...execArgv], serialization: 'advanced' })
+  const { execArgv } = childModule('./open', import.meta.url)
+  const peerModule = new URL('./peer.test.fixture.ts', import.meta.url)
+  const child = fork(peerModule, { execArgv: [...execArgv], serialization: 'advanced' })
   bridge(portEndpoint(database.connectPeer()), processEndpoint(child))
   await new Promise<void>((resolve) => {
     child.on('message', (message) => message === 'half done' && resolve())
