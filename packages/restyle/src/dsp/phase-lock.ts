@@ -1,4 +1,7 @@
-import { type StereoSpectrum, stereoPower, stereoSpectrum } from './stereo-spectrum.ts'
+import { copySpectrum, type StereoSpectrum, stereoPower, stereoSpectrum } from './stereo-spectrum.ts'
+
+/** Share of the spectrum in which peaks are looked for. */
+const TOP_SHARE = 0.75
 
 /**
  * Phases of a stretched signal: every spectral peak goes on at its own frequency, and the bins around it turn with it.
@@ -14,7 +17,8 @@ export class PhaseLock {
   private readonly bins: number
   private readonly power: Float32Array
   private readonly peaks: Int32Array
-  private readonly before: StereoSpectrum
+  private now: StereoSpectrum
+  private before: StereoSpectrum
   private readonly written: StereoSpectrum
   private started = false
 
@@ -24,6 +28,7 @@ export class PhaseLock {
     this.bins = frameSize / 2 + 1
     this.power = new Float32Array(this.bins)
     this.peaks = new Int32Array(this.bins)
+    this.now = stereoSpectrum(this.bins)
     this.before = stereoSpectrum(this.bins)
     this.written = stereoSpectrum(this.bins)
   }
@@ -34,6 +39,10 @@ export class PhaseLock {
    */
   turn(spectrum: StereoSpectrum, sourceHop: number): void {
     const { peaks, bins } = this
+    const spare = this.before
+    this.before = this.now
+    this.now = spare
+    copySpectrum(spectrum, this.now)
     stereoPower(spectrum, this.power)
     const count = this.findPeaks()
     let from = 0
@@ -43,17 +52,19 @@ export class PhaseLock {
       from = to + 1
     }
     if (count === 0) this.turnRegion(spectrum, 0, 0, bins - 1, 0)
+    copySpectrum(spectrum, this.written)
     this.started = count > 0
   }
 
-  /** Bins that top their two neighbours either side; the last 1 % of the band is too weak to matter. */
+  /** Bins that top their two neighbours either side. Above 16.5 kHz (at 44.1) bins go with the last peak below. */
   private findPeaks(): number {
     const { power, peaks, bins } = this
     let strongest = 0
     for (let k = 0; k < bins; k++) if (power[k] > strongest) strongest = power[k]
     const floor = Math.max(strongest * 1e-9, 1e-20)
     let count = 0
-    for (let k = 2; k < bins - 2; k++) {
+    const end = Math.floor(bins * TOP_SHARE)
+    for (let k = 2; k < end; k++) {
       const value = power[k]
       if (value > floor && value > power[k - 1] && value >= power[k + 1]) {
         if (value > power[k - 2] && value >= power[k + 2]) peaks[count++] = k
@@ -102,20 +113,15 @@ export class PhaseLock {
 
   private rotate(spectrum: StereoSpectrum, from: number, to: number, cos: number, sin: number): void {
     const { leftRe, leftIm, rightRe, rightIm } = spectrum
-    const { before, written } = this
     for (let k = from; k <= to; k++) {
       const lr = leftRe[k]
       const li = leftIm[k]
       const rr = rightRe[k]
       const ri = rightIm[k]
-      before.leftRe[k] = lr
-      before.leftIm[k] = li
-      before.rightRe[k] = rr
-      before.rightIm[k] = ri
-      written.leftRe[k] = leftRe[k] = lr * cos - li * sin
-      written.leftIm[k] = leftIm[k] = lr * sin + li * cos
-      written.rightRe[k] = rightRe[k] = rr * cos - ri * sin
-      written.rightIm[k] = rightIm[k] = rr * sin + ri * cos
+      leftRe[k] = lr * cos - li * sin
+      leftIm[k] = lr * sin + li * cos
+      rightRe[k] = rr * cos - ri * sin
+      rightIm[k] = rr * sin + ri * cos
     }
   }
 }

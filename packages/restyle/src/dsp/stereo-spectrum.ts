@@ -32,3 +32,10 @@ export function applyGains({ leftRe, leftIm, rightRe, rightIm }: StereoSpectrum,
     rightIm[k] *= gain
   }
 }
+
+export function copySpectrum(from: StereoSpectrum, to: StereoSpectrum): void {
+  to.leftRe.set(from.leftRe)
+  to.leftIm.set(from.leftIm)
+  to.rightRe.set(from.rightRe)
+  to.rightIm.set(from.rightIm)
+}
