@@ -12,10 +12,13 @@ import { API_KEY, type DataFolder, dataFolder, MODEL, type Service, startService
 let data: DataFolder
 let service: Service
 let clipPath: string
+let letterPath: string
 
 beforeAll(async () => {
   data = dataFolder()
   clipPath = join(mkdtempSync(join(tmpdir(), 'retimbre-clients-')), 'tune.mp3')
+  letterPath = join(clipPath, '..', 'letter.mp3')
+  writeFileSync(letterPath, 'Dear friend, this is not a song. '.repeat(40))
   writeFileSync(clipPath, await tuneAsMp3(6))
   service = await startService(data.path)
 })
@@ -52,9 +55,8 @@ test.each(CLIENTS)('wavespeed %s gets the same in one sync request', async (_, c
 
 test.each(CLIENTS)('wavespeed %s shows the reason of a failed task', async (_, connect) => {
   const client = connect()
-  await expect(
-    client.run(MODEL, { audio: `${service.url}/files/uploads/none/none.mp3`, prompt: 'warm' }),
-  ).rejects.toThrow(/fetch|found|file/i)
+  const audio = await client.upload(letterPath)
+  await expect(client.run(MODEL, { audio, prompt: 'warm' })).rejects.toThrow(/not.* audio/i)
 })
 
 test.each(CLIENTS)('wavespeed %s shows what is wrong with a parameter', async (_, connect) => {
