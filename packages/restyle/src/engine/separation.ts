@@ -1,4 +1,7 @@
+import type { SourceFacts } from '../analysis/facts.ts'
+import { trackMelody } from '../arranger/melody.ts'
 import { separatePercussive } from '../dsp/hpss.ts'
+import { estimateLine, type Line } from '../dsp/line-split.ts'
 import { add, type StereoAudio, scale } from '../dsp/stereo.ts'
 import { fromDb } from '../dsp/units.ts'
 import { estimateVoice } from '../dsp/voice-split.ts'
@@ -12,9 +15,19 @@ export interface SourceParts {
   readonly percussive: StereoAudio | null
 }
 
+function sungLine(audio: StereoAudio, { durationSeconds, tuningSemitones, key }: SourceFacts): Line {
+  const beats = Array.from({ length: Math.ceil(durationSeconds / LINE_BEAT_SECONDS) }, (_, i) => i * LINE_BEAT_SECONDS)
+  const notes = trackMelody(audio, beats, tuningSemitones, key)
+  return { notes, stepSeconds: LINE_BEAT_SECONDS / 2, tuningSemitones }
+}
+
 type ChangedParts = { readonly [Part in keyof SourceParts]: NonNullable<SourceParts[Part]> }
 
 const LEAST_VOICE_DB = 0.5
+/** From here on held notes of the leading line are taken too, at a small cost to the accompaniment. */
+const REMOVED_VOICE_DB = -6
+/** An eighth of a second is as fast as words are sung; the tracker gives two notes each beat. */
+const LINE_BEAT_SECONDS = 0.25
 const SPEECH_SHARE = 0.6
 /** From here on the drums are to be gone, not lower. */
 const REMOVAL_DB = -12
@@ -42,8 +55,11 @@ export function* separateSource(clip: StereoAudio, decisions: Decisions): Genera
 
 /** Turns the voice in the sustained part up or down, in place; of speech, which is all voice, everything goes down too. */
 function* changeVoice({ sustained, percussive }: ChangedParts, { plan, facts }: Decisions): Generator<unknown> {
-  const voice = yield* estimateVoice(sustained)
-  add(sustained, voice, fromDb(plan.vox) - 1)
+  const gain = fromDb(plan.vox)
+  add(sustained, yield* estimateVoice(sustained), gain - 1)
+  if (plan.vox < REMOVED_VOICE_DB && facts.kind === 'music') {
+    add(sustained, yield* estimateLine(sustained, sungLine(sustained, facts)), gain - 1)
+  }
   if (plan.vox > 0 || facts.kind !== 'speech') return
   const rest = fromDb(SPEECH_SHARE * plan.vox)
   scale(sustained, rest)
