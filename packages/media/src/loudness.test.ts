@@ -1,13 +1,18 @@
 import { expect, test } from 'vitest'
-import type { StereoAudio } from './audio.ts'
+import { SAMPLE_RATE_HZ, type StereoAudio } from './audio.ts'
 import { headShelf, rumbleHighPass } from './k-weighting.ts'
 import { integratedLoudness } from './loudness.ts'
 import { sine, stereoSine } from './testing/tones.ts'
 
 /** A stereo 997 Hz sine whose level changes from part to part, as EBU Tech 3341 describes its test signals. */
 function steps(parts: readonly (readonly [levelDbfs: number, seconds: number])[]): StereoAudio {
-  const pieces = parts.map(([level, seconds]) => sine({ frequencyHz: 997, seconds, amplitude: 10 ** (level / 20) }))
-  const left = Float32Array.from(pieces.flatMap((piece) => [...piece]))
+  const left = new Float32Array(parts.reduce((total, [, seconds]) => total + Math.round(seconds * SAMPLE_RATE_HZ), 0))
+  let filled = 0
+  for (const [level, seconds] of parts) {
+    const piece = sine({ frequencyHz: 997, seconds, amplitude: 10 ** (level / 20) })
+    left.set(piece, filled)
+    filled += piece.length
+  }
   return { left, right: left }
 }
 

@@ -17,7 +17,7 @@ const RELATIVE_GATE_LU = -10
 /**
  * Loudness of a whole clip in LUFS; `-Infinity` for silence (nothing above the absolute gate).
  *
- * A clip shorter than one block is measured as a single short block. Cost: about 10 ms a minute of sound, and 8 bytes of
+ * A clip shorter than one block is measured as a single short block. Cost: about 40 ms a minute of sound, and 8 bytes of
  * memory for each 100 ms.
  *
  * @example const gainDb = -14 - integratedLoudness(audio)

@@ -1,15 +1,15 @@
 /**
  * True peak by ITU-R BS.1770-4, Annex 2: the largest magnitude of the signal oversampled four times.
  *
- * The interpolator is a Kaiser-windowed sinc of 32 taps a phase (flat to 19 kHz) in place of the recommendation's 12
+ * The interpolator is a Kaiser-windowed sinc of 16 taps a phase (flat to 18 kHz) in place of the recommendation's 12
  * taps. Four times leaves an under-reading of at most 0.17 dB at fs/4 and 0.6 dB at 20 kHz, as the recommendation says.
  */
 import type { StereoAudio } from './audio.ts'
 
 const OVERSAMPLING = 4
 /** Taps on each side of the interpolated point. */
-const HALF_TAPS = 16
-const KAISER_BETA = 6
+const HALF_TAPS = 8
+const KAISER_BETA = 5
 const BLOCK_SAMPLES = 64
 
 /** Interpolated points between two samples; the sample itself is phase 0. */
@@ -21,7 +21,8 @@ const LARGEST_GAIN = Math.max(...PHASES.map((taps) => taps.reduce((sum, tap) => 
 /**
  * True peak of a clip in dBTP; `-Infinity` for silence.
  *
- * Cost: 5 to 50 ms a minute of sound, no memory: blocks that cannot hold the peak are skipped.
+ * Cost: 10 to 300 ms a minute of sound, the more the flatter its level, since blocks that cannot hold the peak are
+ * skipped; no memory.
  *
  * @example if (truePeakDbtp(audio) > -1) audio = limit(audio)
  */
@@ -31,27 +32,29 @@ export function truePeakDbtp({ left, right }: StereoAudio): number {
   return 20 * Math.log10(peak)
 }
 
-/** The larger of `floor` and the true peak of one channel. */
+/** The larger of `floor` and the true peak of one channel; silence surrounds the clip. */
 function interpolatedPeak(samples: Float32Array, floor: number): number {
+  // A block and what its interpolators reach, copied so that the inner loop has no edges.
+  const reach = new Float64Array(BLOCK_SAMPLES + 2 * HALF_TAPS)
   let peak = floor
   for (let start = -HALF_TAPS; start < samples.length + HALF_TAPS; start += BLOCK_SAMPLES) {
-    const end = start + BLOCK_SAMPLES
-    if (largestMagnitude(samples, start - HALF_TAPS, end + HALF_TAPS) * LARGEST_GAIN <= peak) continue
-    for (const taps of PHASES) {
-      for (let index = start; index < end; index++) peak = Math.max(peak, Math.abs(interpolate(samples, index, taps)))
-    }
+    const first = start - HALF_TAPS + 1
+    if (largestMagnitude(samples, first, first + reach.length) * LARGEST_GAIN <= peak) continue
+    for (let index = 0; index < reach.length; index++) reach[index] = samples[first + index] ?? 0
+    for (const taps of PHASES) peak = Math.max(peak, blockPeak(reach, taps))
   }
   return peak
 }
 
-/** Value between `index` and `index + 1`; silence surrounds the clip. */
-function interpolate(samples: Float32Array, index: number, taps: Float64Array): number {
-  const first = index - HALF_TAPS + 1
-  let sum = 0
-  for (let tap = Math.max(0, -first), end = Math.min(taps.length, samples.length - first); tap < end; tap++) {
-    sum += taps[tap] * samples[first + tap]
+function blockPeak(reach: Float64Array, taps: Float64Array): number {
+  let peak = 0
+  for (let start = 0; start < BLOCK_SAMPLES; start++) {
+    let sum = 0
+    for (let tap = 0; tap < 2 * HALF_TAPS; tap++) sum += taps[tap] * reach[start + tap]
+    const magnitude = Math.abs(sum)
+    if (magnitude > peak) peak = magnitude
   }
-  return sum
+  return peak
 }
 
 function largestMagnitude(samples: Float32Array, from: number, to: number): number {
