@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto'
 import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import { MIGRATIONS } from '../store/database/migrate.ts'
 import { openDatabase } from '../store/database/open.ts'
+
+// A test runs PostgreSQL for a few hundred statements; optimising its machine code would cost a second of CPU a file,
+// more than it saves.
+setFlagsFromString('--liftoff-only')
 
 /**
  * A data folder with a ready, empty database. PostgreSQL's initdb takes seconds of CPU, so it runs once for a set of
