@@ -4,7 +4,7 @@ import { type StereoAudio, silence } from './stereo.ts'
  * Resampling by a constant ratio: output sample k is the input at k · step, by a Hann-windowed sinc.
  * 8 zero crossings either side (more when the step is above 1, so that the slope of the low-pass keeps its steepness in
  * output octaves), 512 phases, linear between them: images below −90 dB up to 15 kHz at step 1.
- * Source: Smith, Digital audio resampling, 2002. Cost: 1.5 ms a second of stereo.
+ * Source: Smith, Digital audio resampling, 2002. Cost: 4 to 6 ms a second of stereo, measured on a busy machine.
  */
 const ZERO_CROSSINGS = 8
 const PHASES = 512
@@ -14,69 +14,72 @@ const CUTOFF = 0.96
 export function resample(input: StereoAudio, step: number, outputLength: number): StereoAudio {
   const output = silence(outputLength)
   const halfWidth = Math.ceil(ZERO_CROSSINGS * Math.max(1, step))
-  const table = sincTable(halfWidth, Math.min(1, 1 / step) * CUTOFF)
+  const { weights: table, slopes } = sincTable(halfWidth, Math.min(1, 1 / step) * CUTOFF)
   const width = 2 * halfWidth
   const length = input.left.length
+  const { left, right } = input
   for (let k = 0; k < outputLength; k++) {
     const position = k * step
     const whole = Math.floor(position)
     const phase = (position - whole) * PHASES
     const row = Math.floor(phase)
+    const between = phase - row
     const first = whole - halfWidth + 1
-    const from = Math.max(0, -first)
     const to = Math.min(width, length - first)
-    interpolate(input, output, k, first, from, to, table, row * width, width, phase - row)
+    let sumLeft = 0
+    let sumRight = 0
+    let near = row * width + Math.max(0, -first)
+    for (let tap = Math.max(0, -first); tap < to; tap++, near++) {
+      const weight = table[near] + between * slopes[near]
+      sumLeft += left[first + tap] * weight
+      sumRight += right[first + tap] * weight
+    }
+    output.left[k] = sumLeft
+    output.right[k] = sumRight
   }
   return output
 }
 
-function interpolate(
-  input: StereoAudio,
-  output: StereoAudio,
-  target: number,
-  first: number,
-  from: number,
-  to: number,
-  table: Float32Array,
-  row: number,
-  width: number,
-  between: number,
-): void {
-  const { left, right } = input
-  let sumLeft = 0
-  let sumRight = 0
-  for (let tap = from; tap < to; tap++) {
-    const near = table[row + tap]
-    const weight = near + between * (table[row + width + tap] - near)
-    sumLeft += left[first + tap] * weight
-    sumRight += right[first + tap] * weight
-  }
-  output.left[target] = sumLeft
-  output.right[target] = sumRight
+interface SincTable {
+  /** [PHASES][2 · halfWidth], each row of sum 1. */
+  readonly weights: Float32Array
+  /** What each weight has gained by the next phase. */
+  readonly slopes: Float32Array
 }
 
-const tables = new Map<string, Float32Array>()
+const tables = new Map<string, SincTable>()
 /** Pitch bends make many ratios; the oldest tables are let go. */
 const TABLES_KEPT = 8
 
-/** [PHASES + 1][2 · halfWidth], each row of sum 1. */
-function sincTable(halfWidth: number, cutoff: number): Float32Array {
+function sincTable(halfWidth: number, cutoff: number): SincTable {
   const key = `${halfWidth}:${cutoff}`
   const known = tables.get(key)
   if (known !== undefined) return known
   const width = 2 * halfWidth
-  const table = new Float32Array((PHASES + 1) * width)
-  for (let row = 0; row <= PHASES; row++) {
-    const weights = Float64Array.from({ length: width }, (_, tap) => {
-      const distance = tap - halfWidth + 1 - row / PHASES
-      return Math.abs(distance) < halfWidth ? windowedSinc(distance, halfWidth, cutoff) : 0
-    })
-    const sum = weights.reduce((total, weight) => total + weight, 0)
-    for (let tap = 0; tap < width; tap++) table[row * width + tap] = weights[tap] / sum
+  const weights = new Float32Array(PHASES * width)
+  const slopes = new Float32Array(PHASES * width)
+  let row = phaseWeights(halfWidth, cutoff, 0)
+  for (let phase = 0; phase < PHASES; phase++) {
+    const next = phaseWeights(halfWidth, cutoff, (phase + 1) / PHASES)
+    for (let tap = 0; tap < width; tap++) {
+      weights[phase * width + tap] = row[tap]
+      slopes[phase * width + tap] = next[tap] - row[tap]
+    }
+    row = next
   }
   if (tables.size >= TABLES_KEPT) for (const oldest of [...tables.keys()].slice(0, 1)) tables.delete(oldest)
+  const table = { weights, slopes }
   tables.set(key, table)
   return table
+}
+
+function phaseWeights(halfWidth: number, cutoff: number, phase: number): Float64Array {
+  const weights = Float64Array.from({ length: 2 * halfWidth }, (_, tap) => {
+    const distance = tap - halfWidth + 1 - phase
+    return Math.abs(distance) < halfWidth ? windowedSinc(distance, halfWidth, cutoff) : 0
+  })
+  const sum = weights.reduce((total, weight) => total + weight, 0)
+  return weights.map((weight) => weight / sum)
 }
 
 function windowedSinc(distance: number, halfWidth: number, cutoff: number): number {
