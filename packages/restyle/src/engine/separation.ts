@@ -56,10 +56,11 @@ export function* separateSource(clip: StereoAudio, decisions: Decisions): Genera
 /** Turns the voice in the sustained part up or down, in place; of speech, which is all voice, everything goes down too. */
 function* changeVoice({ sustained, percussive }: ChangedParts, { plan, facts }: Decisions): Generator<unknown> {
   const gain = fromDb(plan.vox)
-  add(sustained, yield* estimateVoice(sustained), gain - 1)
   if (plan.vox < REMOVED_VOICE_DB && facts.kind === 'music') {
-    add(sustained, yield* estimateLine(sustained, sungLine(sustained, facts)), gain - 1)
+    const line = sungLine(sustained, facts)
+    for (const part of [sustained, percussive]) add(part, yield* estimateLine(part, line), gain - 1)
   }
+  add(sustained, yield* estimateVoice(sustained), gain - 1)
   if (plan.vox > 0 || facts.kind !== 'speech') return
   const rest = fromDb(SPEECH_SHARE * plan.vox)
   scale(sustained, rest)
