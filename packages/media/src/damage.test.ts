@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
-import { decode } from './decode.ts'
-import { encode } from './encode.ts'
+import { compiledPackage } from './testing/compiled-package.ts'
 import { flipBits } from './testing/hostile-bytes.ts'
 import { stereoChord } from './testing/tones.ts'
+
+const { decode, encode } = await compiledPackage()
 
 const SAMPLES = 10 * 44_100
 

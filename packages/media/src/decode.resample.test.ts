@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest'
-import { decode } from './decode.ts'
+import { compiledPackage } from './testing/compiled-package.ts'
 import { sine, toneLevelDb } from './testing/tones.ts'
 import { wavFile } from './testing/wav-file.ts'
+
+const { decode } = await compiledPackage()
 
 const SAMPLE_RATE_HZ = 48_000
 

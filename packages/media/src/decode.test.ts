@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { decode } from './decode.ts'
+import { compiledPackage } from './testing/compiled-package.ts'
 import { fixture } from './testing/fixture.ts'
 import { sine, toneLevelDb } from './testing/tones.ts'
 import { type WavWord, wavFile } from './testing/wav-file.ts'
+
+const { decode } = await compiledPackage()
 
 const HALF_SECOND = 22_050
 

@@ -2,12 +2,12 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { decode } from './decode.ts'
-import { encode, encodeToFile } from './encode.ts'
 import type { OutputFormat } from './output-formats.ts'
-import { probe } from './probe.ts'
+import { compiledPackage } from './testing/compiled-package.ts'
 import { inPairs } from './testing/in-pairs.ts'
 import { signalToErrorDb, stereoChord } from './testing/tones.ts'
+
+const { decode, probe, encode, encodeToFile } = await compiledPackage()
 
 // A length that fits no codec's frame, so that a lost last frame shows.
 const SAMPLES = 2 * 44_100 + 123

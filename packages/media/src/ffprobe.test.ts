@@ -4,9 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { encodeToFile } from './encode.ts'
 import { OUTPUT_FORMATS, type OutputFormat } from './output-formats.ts'
+import { compiledPackage } from './testing/compiled-package.ts'
 import { stereoChord } from './testing/tones.ts'
+
+const { encodeToFile } = await compiledPackage()
 
 const run = promisify(execFile)
 const hasFfprobe = spawnSync('ffprobe', ['-version']).status === 0

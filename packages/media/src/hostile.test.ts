@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { encode } from './encode.ts'
 import { OUTPUT_FORMATS, type OutputFormat } from './output-formats.ts'
+import { compiledPackage } from './testing/compiled-package.ts'
 import { fixture } from './testing/fixture.ts'
 import { flipBits, fuzzHeader } from './testing/hostile-bytes.ts'
 import { inPairs } from './testing/in-pairs.ts'
@@ -14,6 +14,8 @@ import { type Outcome, outcomeOf } from './testing/outcome.ts'
 import { playlists } from './testing/playlists.ts'
 import { usePrivateTempFolder } from './testing/private-temp-folder.ts'
 import { stereoChord } from './testing/tones.ts'
+
+const { decode, encode } = await compiledPackage()
 
 usePrivateTempFolder()
 
@@ -44,7 +46,10 @@ afterEach(() => {
 
 /** Decodes every file and gives the outcomes under the files' names. */
 async function outcomes(files: Readonly<Record<string, Uint8Array>>): Promise<Record<string, Outcome>> {
-  const results = await inPairs(Object.entries(files), async ([name, bytes]) => [name, await outcomeOf(bytes)] as const)
+  const results = await inPairs(
+    Object.entries(files),
+    async ([name, bytes]) => [name, await outcomeOf(decode(bytes))] as const,
+  )
   return Object.fromEntries(results)
 }
 
@@ -58,7 +63,7 @@ function expectOnly(results: Record<string, Outcome>, allowed: readonly (Outcome
 }
 
 test('an empty file is refused as empty', async () => {
-  expect(await outcomeOf(new Uint8Array(0))).toEqual({ code: 'empty_file' })
+  expect(await outcomeOf(decode(new Uint8Array(0)))).toEqual({ code: 'empty_file' })
 })
 
 test('files of other kinds are refused as not being audio', async () => {
@@ -107,18 +112,18 @@ test('cut, flipped and fuzzed files of every format give what is left of them or
     { code: 'too_short' },
     { code: 'unsupported_layout' },
   ])
-  for (const format of ['wav', 'flac', 'mp3', 'ogg', 'opus', 'aac']) {
+  for (const format of ['wav', 'flac', 'mp3', 'm4a', 'aac']) {
     const outcome = results[`${format} cut in half`]
-    expect('samples' in outcome && outcome.samples, format).toBeGreaterThan(CLIP_SAMPLES / 6)
+    expect('samples' in outcome ? outcome.samples : 0, format).toBeGreaterThan(CLIP_SAMPLES / 6)
   }
 })
 
 test('a film without sound is refused for want of a sound track', async () => {
-  expect(await outcomeOf(readFileSync(fixture('video-only.mp4')))).toEqual({ code: 'no_audio_stream' })
+  expect(await outcomeOf(decode(readFileSync(fixture('video-only.mp4'))))).toEqual({ code: 'no_audio_stream' })
 })
 
 test('a path that is missing, a folder or a device is refused as unreadable', async () => {
-  expect(await outcomeOf('/nowhere/clip.mp3')).toEqual({ code: 'unreadable' })
-  expect(await outcomeOf(fixture('.'))).toEqual({ code: 'unreadable' })
-  expect(await outcomeOf('/dev/zero')).toEqual({ code: 'unreadable' })
+  expect(await outcomeOf(decode('/nowhere/clip.mp3'))).toEqual({ code: 'unreadable' })
+  expect(await outcomeOf(decode(fixture('.')))).toEqual({ code: 'unreadable' })
+  expect(await outcomeOf(decode('/dev/zero'))).toEqual({ code: 'unreadable' })
 })
