@@ -19,7 +19,8 @@ export const OUTPUT_FORMATS: Readonly<Record<OutputFormat, OutputFormatFacts>> =
   wav: { contentType: 'audio/wav', extension: 'wav', lossless: true, bitrateKbps: null },
   flac: { contentType: 'audio/flac', extension: 'flac', lossless: true, bitrateKbps: null },
   ogg: { contentType: 'audio/ogg', extension: 'ogg', lossless: false, bitrateKbps: { min: 64, max: 320 } },
-  opus: { contentType: 'audio/opus', extension: 'opus', lossless: false, bitrateKbps: { min: 32, max: 320 } },
+  // RFC 7845: Opus in a file is Ogg; `audio/opus` names the bare packets of a call.
+  opus: { contentType: 'audio/ogg', extension: 'opus', lossless: false, bitrateKbps: { min: 32, max: 320 } },
   m4a: { contentType: 'audio/mp4', extension: 'm4a', lossless: false, bitrateKbps: { min: 64, max: 320 } },
   aac: { contentType: 'audio/aac', extension: 'aac', lossless: false, bitrateKbps: { min: 64, max: 320 } },
 }

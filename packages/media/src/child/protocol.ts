@@ -1,4 +1,4 @@
-import type { MediaErrorCode } from '../errors.ts'
+import { MEDIA_ERROR_CODES, type MediaErrorCode } from '../errors.ts'
 import type { MediaInfo } from '../media-info.ts'
 import type { OutputFormat, WavSampleFormat } from '../output-formats.ts'
 
@@ -70,3 +70,12 @@ export type ResultOf<Job extends MediaJob> = Job extends ProbeJob
 export type ChildReply<Result> =
   | { readonly ok: true; readonly result: Result }
   | { readonly ok: false; readonly code: MediaErrorCode; readonly detail: string | undefined }
+
+/** A child that was taken over may send anything: only what has the shape of a reply is one. */
+export function parseReply(message: unknown): ChildReply<unknown> | undefined {
+  if (typeof message !== 'object' || message === null || !('ok' in message)) return undefined
+  if (message.ok === true && 'result' in message) return { ok: true, result: message.result }
+  const code = 'code' in message ? MEDIA_ERROR_CODES.find((known) => known === message.code) : undefined
+  const detail = 'detail' in message && typeof message.detail === 'string' ? message.detail : undefined
+  return code === undefined ? undefined : { ok: false, code, detail }
+}

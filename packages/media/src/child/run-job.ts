@@ -2,7 +2,7 @@ import type { ChildProcess } from 'node:child_process'
 import { MediaError } from '../errors.ts'
 import type { MediaLimits } from '../limits.ts'
 import { childModule } from './module.ts'
-import type { ChildReply, MediaJob, ResultOf } from './protocol.ts'
+import { type ChildReply, type MediaJob, parseReply, type ResultOf } from './protocol.ts'
 import { spawnLimited } from './spawn.ts'
 
 /** The end of a child's standard error that is kept for the operator. */
@@ -35,16 +35,23 @@ export async function runJob<Job extends MediaJob>(
   signal: AbortSignal | undefined,
 ): Promise<ResultOf<Job>> {
   if (signal?.aborted) throw new MediaError('cancelled')
-  const child = spawnLimited(childModule('./main', import.meta.url), folder, {
-    maxMemoryBytes: limits.maxMemoryBytes,
-    maxCpuSeconds: limits.maxSeconds + 1,
-  })
+  const child = startChild(folder, limits)
   const departure = await attend(child, job, limits.maxSeconds, signal)
   const reply = departure.reply as ChildReply<ResultOf<Job>> | undefined
   if (departure.killedFor === 'abort') throw new MediaError('cancelled')
   if (reply === undefined) throw explain(departure, job)
   if (!reply.ok) throw new MediaError(reply.code, reply.detail)
   return reply.result
+}
+
+function startChild(folder: string, { maxMemoryBytes, maxSeconds }: MediaLimits): ChildProcess {
+  const module = childModule('./main', import.meta.url)
+  try {
+    // A second more processor time than wall clock: it only matters when the parent is no longer there to look.
+    return spawnLimited(module, folder, { maxMemoryBytes, maxCpuSeconds: maxSeconds + 1 })
+  } catch (error) {
+    throw new MediaError('codecs_unavailable', String(error))
+  }
 }
 
 function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?: AbortSignal): Promise<Departure> {
@@ -68,7 +75,7 @@ function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?:
       standardError = (standardError + text).slice(-MAX_DETAIL_CHARACTERS)
     })
     child.on('message', (message) => {
-      reply = message as ChildReply<unknown>
+      reply = parseReply(message)
     })
     child.on('error', (error) => {
       standardError += error.message
@@ -76,7 +83,8 @@ function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?:
     })
     child.on('exit', (code, exitSignal) => setTimeout(() => leave(code, exitSignal), LAST_MESSAGE_GRACE_MS).unref())
     child.on('close', leave)
-    child.send(job, (error) => {
+    // There is no channel when the system has no more file handles; the `error` event follows.
+    child.send?.(job, (error) => {
       if (error) standardError += error.message
     })
   })
