@@ -48,7 +48,7 @@ export async function insertPredictions(
 function valuesOf({ request, id, createdAt, billed }: Submission): RawBuilder<unknown> {
   const { priceMicrodollars: price, source } = request
   return sql`(
-    ${id}, ${request.accountId}, ${request.keyId}, ${request.model}, ${toJson(request.input)}::jsonb,
+    ${id}, ${request.accountId}, ${request.keyId}, ${request.model}, ${toJson(request.input)}::json,
     ${toJson(request.render)}::jsonb, ${toJson(request.unknownInput)}::jsonb, ${source && toJson(source)}::jsonb,
     ${request.outputFormat}, ${request.base64Output}::boolean, ${request.seed}::bigint, ${price}::bigint,
     ${billed ? price : 0}::bigint, 'created', ${createdAt}::timestamptz

@@ -1,8 +1,12 @@
-import { link, readFile, rename, rm, writeFile } from 'node:fs/promises'
+import { link, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { StoreError } from '../../errors.ts'
 
 const LOCK_FILE = 'lock'
+
+// A takeover is three file operations; who meets one looks again shortly.
+const TAKEOVER_RETRY_MS = 5
 
 interface Holder {
   readonly pid: number
@@ -21,7 +25,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const holder: Holder = { pid: process.pid, birth: await birthOf(process.pid) }
   await writeFile(mine, JSON.stringify(holder))
   try {
-    while (!(await claim(mine, file))) await removeIfStale(folder, file)
+    while (!(await claim(mine, file))) await removeIfStale(folder, file, mine)
   } finally {
     await rm(mine, { force: true })
   }
@@ -39,19 +43,30 @@ async function claim(mine: string, file: string): Promise<boolean> {
   }
 }
 
-async function removeIfStale(folder: string, file: string): Promise<void> {
-  const content = await readFile(file, 'utf8').catch(() => undefined)
-  if (content === undefined) return
-  const holder = parse(content)
-  if (holder && (await isAlive(holder))) {
-    throw new StoreError('folder_in_use', { folder, pid: String(holder.pid) })
+/** Only whoever holds the takeover lock removes a folder's lock, so a fresh one is never taken for the stale one. */
+async function removeIfStale(folder: string, file: string, mine: string): Promise<void> {
+  const takeover = `${file}.takeover`
+  if (!(await claim(mine, takeover))) {
+    const holder = await holderOf(takeover)
+    if (holder === 'unreadable' || (holder && !(await isAlive(holder)))) await rm(takeover, { force: true })
+    await setTimeout(TAKEOVER_RETRY_MS)
+    return
   }
-  // Moved aside, not deleted: if another process took the stale lock over meanwhile, what was moved is its lock.
-  const aside = `${file}.stale.${process.pid}`
-  await rename(file, aside).catch(() => {})
-  const moved = await readFile(aside, 'utf8').catch(() => undefined)
-  if (moved !== undefined && moved !== content) await link(aside, file).catch(() => {})
-  await rm(aside, { force: true })
+  try {
+    const holder = await holderOf(file)
+    if (holder === undefined) return
+    if (holder !== 'unreadable' && (await isAlive(holder))) {
+      throw new StoreError('folder_in_use', { folder, pid: String(holder.pid) })
+    }
+    await rm(file, { force: true })
+  } finally {
+    await rm(takeover, { force: true })
+  }
+}
+
+async function holderOf(file: string): Promise<Holder | 'unreadable' | undefined> {
+  const content = await readFile(file, 'utf8').catch(() => undefined)
+  return content === undefined ? undefined : (parse(content) ?? 'unreadable')
 }
 
 function parse(content: string): Holder | undefined {

@@ -71,13 +71,14 @@ const APPLY_POSTINGS_TRIGGER = `
 create trigger apply_ledger_postings after insert on ledger_postings
   referencing new table as posted for each statement execute function apply_ledger_postings()`
 
+// `input` and `report` are shown to people, so they are `json`: `jsonb` would sort their fields.
 const PREDICTIONS = `
 create table predictions (
   id text primary key,
   account_id text not null references accounts,
   key_id text not null references api_keys,
   model text not null,
-  input jsonb not null,
+  input json not null,
   render jsonb not null,
   unknown_input jsonb not null,
   source jsonb,
@@ -100,7 +101,7 @@ create table predictions (
   engine text,
   engine_version text,
   warnings jsonb,
-  report jsonb,
+  report json,
   outputs jsonb,
   error_code integer,
   error text,
