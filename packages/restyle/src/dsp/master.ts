@@ -3,7 +3,7 @@
  * costs loudness; sparse material that would need more than 7 dB of limiting stays quieter and says so.
  * Source: specification of the restyle engine, 1.1 and 5.1; loudness after ITU-R BS.1770-5.
  */
-import { integratedLoudness } from '@retimbre/media'
+import { integratedLoudness, truePeakDbtp } from '@retimbre/media'
 import { limit } from './limiter.ts'
 import { type StereoAudio, scale } from './stereo.ts'
 import { truePeakOf } from './true-peak.ts'
@@ -50,7 +50,7 @@ export function* master(audio: StereoAudio): Generator<void, MasterReport> {
     loudness = integratedLoudness(audio)
     yield
   }
-  const peak = toDb(truePeakOf(audio))
+  const peak = truePeakDbtp(audio)
   const overDb = peak - METERED_CEILING_DBTP
   if (overDb <= 0) return { loudnessLufs: loudness, truePeakDbtp: peak, limiterDb, loudnessCapped }
   scale(audio, fromDb(-overDb))
