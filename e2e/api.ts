@@ -15,7 +15,7 @@ export interface WirePrediction {
 
 const AUTHORIZED = { Authorization: `Bearer ${API_KEY}` }
 
-export async function call<T>(service: Service, path: string, body?: unknown): Promise<T> {
+async function call<T>(service: Service, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`${service.url}${path}`, {
     headers: { ...AUTHORIZED, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
