@@ -1,8 +1,8 @@
 #!/usr/bin/env node
 import { VERSION } from '../version.ts'
+import { UsageError } from './command-line.ts'
 import { serve } from './serve.ts'
 import { transform } from './transform.ts'
-import { UsageError } from './usage-error.ts'
 
 const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transformed out.
 

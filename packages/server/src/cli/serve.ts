@@ -1,19 +1,22 @@
-import { isIP } from 'node:net'
-import { parseArgs } from 'node:util'
-import ipaddr from 'ipaddr.js'
+import type { FastifyInstance } from 'fastify'
+import { isLoopbackName } from '../api/addresses/loopback.ts'
 import { createLog } from '../api/log.ts'
 import { buildServer } from '../api/server.ts'
 import { systemClock } from '../clock.ts'
 import { type House, openHouse } from '../house.ts'
 import { systemRandom } from '../ids.ts'
 import { readSettings, type Settings, SettingsError } from '../settings.ts'
+import { readCommandLine } from './command-line.ts'
 import { welcome } from './welcome.ts'
 
 const OPTIONS = { host: { type: 'string' }, port: { type: 'string' }, data: { type: 'string' } } as const
 
+// 3 s: who stops a service waits for it; what takes longer than a status or a submit is a transfer that can be repeated.
+const CLOSE_GRACE_MS = 3_000
+
 /** Runs until SIGINT or SIGTERM, then ends in order: no new requests, the current job handed back, the database closed. */
 export async function serve(args: readonly string[]): Promise<number> {
-  const { values } = parseArgs({ args: [...args], options: OPTIONS })
+  const { values } = readCommandLine({ args: [...args], options: OPTIONS })
   const settings = readSettings({
     ...process.env,
     ...(values.host !== undefined && { HOST: values.host }),
@@ -28,29 +31,32 @@ export async function serve(args: readonly string[]): Promise<number> {
     refuseStrangers(settings, house)
     const app = buildServer(house, settings, tools)
     const address = await app.listen({ host: settings.host, port: settings.port })
-    house.startWorker()
-    process.stdout.write(welcome({ address: settings.publicUrl ?? address, key: house.firstKey.key }))
+    const worker = house.startWorker()
+    const generatedKey = settings.apiKey === undefined ? house.firstKey.key : undefined
+    process.stdout.write(welcome({ address: settings.publicUrl ?? address, generatedKey }))
     await stopSignal()
     process.stdout.write('Stopping: a running job goes back to the queue …\n')
-    await app.close()
+    await Promise.all([closeSoon(app), worker.stop()])
   } finally {
     await house.close()
   }
   return 0
 }
 
+/** Requests under way may end; one that goes on, such as a slow upload, is cut off. */
+async function closeSoon(app: FastifyInstance): Promise<void> {
+  const patience = setTimeout(() => app.server.closeAllConnections(), CLOSE_GRACE_MS)
+  await app.close()
+  clearTimeout(patience)
+}
+
 /** Beyond this machine, only people who were given a key may come in; nobody was given the generated one on purpose. */
 function refuseStrangers({ host }: Settings, { firstKey }: House): void {
-  if (isLoopback(host) || !firstKey.onlyGenerated) return
+  if (isLoopbackName(host) || !firstKey.onlyGenerated) return
   throw new SettingsError(
     `HOST is ${host}, which others can reach, but the only key is the one generated at the first start. ` +
       'Set RETIMBRE_API_KEY to a key of your own (20 or more letters, digits, "_" or "-"), or leave HOST out.',
   )
-}
-
-function isLoopback(host: string): boolean {
-  if (host === 'localhost') return true
-  return isIP(host) !== 0 && ipaddr.process(host).range() === 'loopback'
 }
 
 function stopSignal(): Promise<void> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { UsageError } from './command-line.ts'
 import { readTransformCommand } from './transform-command.ts'
-import { UsageError } from './usage-error.ts'
 
 test('a file, a prompt and a result are enough; the rest has the defaults of the API', () => {
   expect(readTransformCommand(['in.wav', 'warm tape', '-o', 'out.mp3'])).toEqual({

@@ -1,8 +1,7 @@
 import { extname } from 'node:path'
-import { parseArgs } from 'node:util'
 import { OUTPUT_FORMATS, type OutputFormat } from '@retimbre/media'
 import { DEFAULTS, duration, guidanceScale, initNoiseLevel, numInferenceSteps, seed } from '../models/parameters.ts'
-import { UsageError } from './usage-error.ts'
+import { readCommandLine, UsageError } from './command-line.ts'
 
 const OPTIONS = {
   output: { type: 'string', short: 'o' },
@@ -34,7 +33,7 @@ export interface TransformCommand {
 
 /** @throws UsageError with a sentence that says what the command takes */
 export function readTransformCommand(args: readonly string[]): TransformCommand {
-  const { values, positionals } = parsed(args)
+  const { values, positionals } = readCommandLine({ args: [...args], options: OPTIONS, allowPositionals: true })
   const [input, prompt, ...rest] = positionals
   if (input === undefined || prompt === undefined || rest.length > 0) {
     throw new UsageError(
@@ -54,14 +53,6 @@ export function readTransformCommand(args: readonly string[]): TransformCommand 
     guidanceScale: number('--guidance', values.guidance, guidanceScale) ?? DEFAULTS.guidanceScale,
     seed: number('--seed', values.seed, seed),
     json: values.json,
-  }
-}
-
-function parsed(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true })
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error))
   }
 }
 

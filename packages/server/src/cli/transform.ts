@@ -7,9 +7,9 @@ import { gateOutput } from '../jobs/output-gate.ts'
 import { audioToAudio } from '../models/audio-to-audio.ts'
 import { DURATION_SECONDS } from '../models/parameters.ts'
 import { VERSION } from '../version.ts'
+import { UsageError } from './command-line.ts'
 import { type ProgressBar, progressBar } from './progress-bar.ts'
 import { readTransformCommand, type TransformCommand } from './transform-command.ts'
-import { UsageError } from './usage-error.ts'
 
 /** Transforms one file here and now: the same engine as the service's, without a service. */
 export async function transform(args: readonly string[]): Promise<number> {
