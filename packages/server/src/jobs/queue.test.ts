@@ -162,6 +162,24 @@ test('a server that starts takes up at once what its predecessor was working on'
   expect((await claim('successor')).lease.predictionId).toBe(id)
 })
 
+test('however often the server itself goes down, the job is not to blame', async () => {
+  const { id } = await submit()
+  for (let start = 1; start <= 5; start++) {
+    expect(await claim('predecessor')).toMatchObject({ attempt: 1, lease: { predictionId: id } })
+    await queue.recoverAll()
+  }
+})
+
+test('a job that was begun months ago can still be ended', async () => {
+  const { id } = await submit()
+  await claim('doomed')
+  const monthsAgo = new Date(Date.now() - 100 * 24 * 3_600_000)
+  const aged = { started_at: monthsAgo, attempts: 3 }
+  await house.database.kysely.updateTable('predictions').set(aged).where('id', '=', id).execute()
+  await queue.recoverOwner('doomed')
+  expect(await find(id)).toMatchObject({ status: 'failed', errorCode: 1405, executionMs: 2 ** 31 - 1 })
+})
+
 test('the ledger always sums to zero', async () => {
   const { kysely } = house.database
   const postings = await kysely

@@ -51,7 +51,10 @@ export interface Queue {
   recoverExpired(): Promise<readonly string[]>
   /** Called when a worker is known to be gone: {@link retry} for what it held. */
   recoverOwner(owner: string): Promise<void>
-  /** Called once at the start of a server that has the database to itself, when nobody can hold a lease. */
+  /**
+   * Called once at the start of a server that has the database to itself, when nobody can hold a lease: {@link release}
+   * for all of them. What ended the server before this one was most likely no job, and a restart must not cost one.
+   */
   recoverAll(): Promise<void>
 }
 
@@ -75,18 +78,17 @@ export function openQueue({ kysely }: Database, { leaseMs = LEASE_MS }: { readon
     complete: (lease, result) => changed(completion(lease, result)),
     fail: (lease, error) => changed(failure(sql`${heldBy(lease)}`, error)),
     retry: async (lease) => (await recover(heldBy(lease))).length > 0,
-    release: ({ predictionId, token }) =>
-      changed(sql`
-        update predictions set ${UNLEASED}, attempts = attempts - 1
-        where id = ${predictionId} and lease_token = ${token} returning pg_notify(${CREATED_CHANNEL}, id)`),
+    release: (lease) => changed(handingBack(heldBy(lease))),
     recoverExpired: () => recover(sql`lease_expires_at <= now()`),
     recoverOwner: async (owner) => void (await recover(sql`lease_owner = ${owner}`)),
-    recoverAll: async () => void (await recover(sql`lease_token is not null`)),
+    recoverAll: async () => void (await changed(handingBack(sql`lease_token is not null`))),
   }
 }
 
 const UNLEASED = sql`lease_owner = null, lease_token = null, lease_expires_at = null`
-const EXECUTION_MS = sql`(extract(epoch from now() - started_at) * 1000)::int`
+
+/** Kept inside what its column holds, 24.8 days: a job may have started before a server that stood still for months. */
+const EXECUTION_MS = sql`least(extract(epoch from now() - started_at) * 1000, 2147483647)::int`
 
 function inFuture(milliseconds: number): RawBuilder<Date> {
   return sql`now() + ${milliseconds} * interval '1 millisecond'`
@@ -138,6 +140,13 @@ function failure(held: RawBuilder<unknown>, error: JobError): RawBuilder<unknown
       returning id, account_id, reserved_microdollars
     ), ${jobLedgerEntry('refund')}
     select pg_notify(${FINISHED_CHANNEL}, id) from job`
+}
+
+/** What `held` selects goes back into the queue, and the attempt does not count. */
+function handingBack(held: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    update predictions set ${UNLEASED}, attempts = attempts - 1
+    where ${held} returning pg_notify(${CREATED_CHANNEL}, id)`
 }
 
 /** What `held` selects goes back into the queue, or fails when it has had its attempts. */
