@@ -47,6 +47,26 @@ test('a transaction that stands idle is rolled back, so that a frozen peer canno
   await host.close()
 })
 
+test('a transaction that works goes on however long it takes, while others ask', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const connection = recordingConnection()
+  const host = new DatabaseHost(connection, { idleTransactionMs: 200 })
+  const busy = connect(host)
+  const other = connect(host)
+
+  const transaction = await busy.begin()
+  const waiting: Promise<unknown>[] = []
+  for (let index = 0; index < 8; index++) {
+    waiting.push(other.query('another', [], null))
+    await vi.advanceTimersByTimeAsync(50)
+    await busy.query('a step', [], transaction)
+  }
+  await busy.end(transaction, 'commit')
+  await Promise.all(waiting)
+  expect(connection.statements.slice(0, 10)).toEqual(['begin', ...Array(8).fill('a step'), 'commit'])
+  await host.close()
+})
+
 test('a transaction belongs to the peer that began it', async () => {
   const host = new DatabaseHost(recordingConnection())
   const owner = connect(host)

@@ -176,6 +176,9 @@ export class DatabaseHost {
   }
 
   #startIdleTimer(transaction: OpenTransaction): void {
+    // A request of another peer comes by here as well, while the timer of the last statement still runs.
+    clearTimeout(transaction.idleTimer)
+    if (transaction.abandoned) return
     transaction.idleTimer = setTimeout(() => this.#abandon(transaction), this.#idleTransactionMs)
   }
 
