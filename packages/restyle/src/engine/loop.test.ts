@@ -48,3 +48,10 @@ test('without beats the whole clip is repeated under cross-fades that keep the p
   expect(power(1.5) / power(0.5)).toBeGreaterThan(0.8)
   expect(power(1.5) / power(0.5)).toBeLessThan(1.25)
 })
+
+test('a clip of one sample is repeated four times a second, not a million times', () => {
+  const plan = loopPlan({ ...facts, kind: 'texture' }, 1 / SAMPLE_RATE_HZ, 120, false)
+  expect(plan.segments.length).toBeLessThan(490)
+  const { left } = looped({ left: Float32Array.of(1), right: Float32Array.of(1) }, plan, 2 * SAMPLE_RATE_HZ)
+  expect(left).toHaveLength(2 * SAMPLE_RATE_HZ)
+})

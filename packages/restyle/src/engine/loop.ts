@@ -24,6 +24,8 @@ const BAR_FADE_SECONDS = 0.03
 /** Without beats the ends are blended: a quarter of a second for most clips, up to one second for a steady texture. */
 const PLAIN_FADE_SECONDS = 0.25
 const TEXTURE_FADE_SECONDS = 1
+/** A click is repeated four times a second at most: shorter loops would buzz, and there would be millions of them. */
+const SHORTEST_LOOP_SECONDS = 0.25
 /** A clip that is shorter by no more than this just ends: the closing fade covers it. */
 const TOLERATED_SECONDS = 0.05
 
@@ -37,9 +39,9 @@ export function loopPlan(facts: SourceFacts, sourceSeconds: number, neededSecond
   const fadeSeconds = bars !== null ? BAR_FADE_SECONDS : plainFade(facts, sourceSeconds)
   const overlap = bars !== null ? 0 : fadeSeconds
   const segments: LoopSegment[] = [{ fromSeconds: 0, toSeconds: to, atSeconds: 0 }]
-  let end = to
-  while (end < neededSeconds) {
-    const atSeconds = end - overlap
+  const step = Math.max(to - from - overlap, SHORTEST_LOOP_SECONDS)
+  let atSeconds = Math.max(to - overlap, SHORTEST_LOOP_SECONDS)
+  for (let end = to; end < neededSeconds; atSeconds += step) {
     segments.push({ fromSeconds: from, toSeconds: to, atSeconds })
     end = atSeconds + (to - from)
   }
@@ -86,13 +88,15 @@ interface Span {
 
 /** Adds a span under equal-power fades. */
 function layOut(source: Float32Array, target: Float32Array, { from, to, at, fadeIn, fadeOut }: Span): void {
-  const length = Math.min(to - from, target.length - at)
   const span = to - from
-  for (let i = 0; i < length; i++) {
-    let gain = 1
-    if (i < fadeIn) gain = Math.sin((Math.PI / 2) * (i / fadeIn))
-    if (i >= span - fadeOut) gain *= Math.cos((Math.PI / 2) * ((i - (span - fadeOut)) / fadeOut))
-    target[at + i] += gain * source[from + i]
+  const length = Math.min(span, target.length - at)
+  const quarter = Math.PI / 2
+  for (let i = 0; i < Math.min(fadeIn, length); i++) {
+    target[at + i] += Math.sin(quarter * (i / fadeIn)) * source[from + i]
+  }
+  for (let i = fadeIn; i < Math.min(span - fadeOut, length); i++) target[at + i] += source[from + i]
+  for (let i = Math.max(fadeIn, span - fadeOut); i < length; i++) {
+    target[at + i] += Math.cos(quarter * ((i - (span - fadeOut)) / fadeOut)) * source[from + i]
   }
 }
 

@@ -1,9 +1,11 @@
 import { analyse } from '../analysis/analyse.ts'
+import type { SourceFacts } from '../analysis/facts.ts'
 import type { LayerRequest } from '../arranger/layer.ts'
 import { type Melody, trackMelody, transposed } from '../arranger/melody.ts'
 import { cutSourceKit, type SourceKit } from '../arranger/source-kit.ts'
 import { rms, SAMPLE_RATE_HZ, type StereoAudio, scale } from '../dsp/stereo.ts'
 import { REFERENCE_RMS } from './buses.ts'
+import { contentKey, RecentValues } from './clip-cache.ts'
 import { type Decisions, decide } from './decisions.ts'
 import type { Intent } from './intent.ts'
 import type { RenderSettings } from './options.ts'
@@ -39,7 +41,7 @@ export function* performSource(
   yield progress.enter('listening')
   const clip = workingCopy(source, Math.ceil(FASTEST_RATIO * settings.lengthSamples) + SAMPLE_RATE_HZ)
   yield progress.enter('listening')
-  const facts = analyse(firstSamples(clip, LISTENED_SECONDS * SAMPLE_RATE_HZ))
+  const facts = factsOf(firstSamples(clip, LISTENED_SECONDS * SAMPLE_RATE_HZ))
   const decisions = decide(settings, intent, facts, clip.left.length)
   const melody = melodyOf(clip, decisions)
   yield progress.enter('separating')
@@ -50,6 +52,16 @@ export function* performSource(
   const level = rms(audio)
   if (level > SILENT_RMS) scale(audio, REFERENCE_RMS / level)
   return { decisions, audio, hits, layers: { ...decisions.layers, melody, sourceKit } }
+}
+
+/** Facts are a few kilobytes. */
+const heard = new RecentValues<SourceFacts>(16)
+
+function factsOf(clip: StereoAudio): SourceFacts {
+  const key = contentKey(clip)
+  const facts = heard.get(key) ?? analyse(clip)
+  heard.set(key, facts)
+  return facts
 }
 
 const firstSamples = ({ left, right }: StereoAudio, count: number): StereoAudio => ({
