@@ -11,10 +11,11 @@ export interface StoredFile {
  */
 export interface FileStore {
   /**
-   * Called to store a whole body. Atomic: the key exists only once the last byte is safe. Rejects when the key is taken
-   * (`file_exists`), or as soon as more than `maxBytes` arrive (`file_too_large`); either way nothing is left behind.
+   * Called to store a whole body, which may break off from the very first moment. Atomic: the key exists only once the
+   * last byte is safe. Rejects when the key is taken (`file_exists`), as soon as more than `maxBytes` arrive
+   * (`file_too_large`), and when fewer than `minBytes` did (`size_mismatch`); every time nothing is left behind.
    */
-  put(key: string, body: Readable | Uint8Array, maxBytes: number): Promise<StoredFile>
+  put(key: string, body: Readable | Uint8Array, maxBytes: number, minBytes?: number): Promise<StoredFile>
   /** `undefined` when there is no such file. */
   stat(key: string): Promise<StoredFile | undefined>
   /** Called after `stat`; `range` is inclusive at both ends. */

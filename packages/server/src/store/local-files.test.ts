@@ -1,8 +1,10 @@
+import { execFile } from 'node:child_process'
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemRandom } from '../ids.ts'
 import { isFileKey, outputKey, uploadKey } from './file-keys.ts'
@@ -63,6 +65,39 @@ test('a body that breaks off leaves nothing behind', async () => {
     throw new Error('the caller hung up')
   }
   await expect(files.put(KEY, Readable.from(broken()), MAX)).rejects.toThrow('the caller hung up')
+  expect(await files.stat(KEY)).toBeUndefined()
+  expect(await inFlight()).toEqual([])
+})
+
+test('a body that breaks off at once, before anything could listen to it, is an error like any other', async () => {
+  const body = new PassThrough()
+  const put = files.put(KEY, body, MAX)
+  body.destroy(new Error('the caller hung up'))
+  await expect(put).rejects.toThrow('the caller hung up')
+  expect(await inFlight()).toEqual([])
+})
+
+test('a body that is shorter than promised never gets its name', async () => {
+  const put = files.put(KEY, Buffer.from('half'), MAX, 8)
+  await expect(put).rejects.toMatchObject({ code: 'size_mismatch', status: 400 })
+  expect(await readdir(folder)).toEqual(['.incoming'])
+  expect(await inFlight()).toEqual([])
+})
+
+test('the limit is named in the unit that suits it', async () => {
+  const put = files.put(KEY, Buffer.alloc(3_100), 3_000)
+  await expect(put).rejects.toThrow('The file is larger than the allowed 3 KiB.')
+})
+
+test.runIf(process.platform !== 'win32')('a full disk is an error, not a shorter file', async () => {
+  // 100 blocks of 1 KiB, as the shell counts them: a write that crosses the limit is cut short, the next one fails.
+  const program = `
+    import { connectLocalFiles } from ${JSON.stringify(new URL('./local-files.ts', import.meta.url).href)}
+    const put = connectLocalFiles(${JSON.stringify(folder)}).put(${JSON.stringify(KEY)}, Buffer.alloc(300_000), ${MAX})
+    console.log(await put.catch((error) => error.code))`
+  const node = [process.execPath, '--import', 'tsx', '--input-type=module', '--eval', program]
+  const { stdout } = await promisify(execFile)('bash', ['-c', 'ulimit -f 100; exec "$@"', 'bash', ...node])
+  expect(stdout).toBe('EFBIG\n')
   expect(await files.stat(KEY)).toBeUndefined()
   expect(await inFlight()).toEqual([])
 })

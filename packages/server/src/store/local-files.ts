@@ -3,7 +3,9 @@ import type { Stats } from 'node:fs'
 import { type FileHandle, link, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import { ServerError, StoreError } from '../errors.ts'
+import { readableSize } from '../readable-size.ts'
 import { isFileKey } from './file-keys.ts'
 import type { FileStore } from './files.ts'
 
@@ -27,12 +29,17 @@ export function connectLocalFiles(folder: string): FileStore {
   const pathOf = (key: string): string => join(folder, key)
 
   return {
-    async put(key, body, maxBytes) {
+    async put(key, body, maxBytes, minBytes = 0) {
       if (!isFileKey(key)) throw new StoreError('bad_file_key', { key })
       const target = pathOf(key)
       const aside = join(incoming, randomBytes(16).toString('hex'))
       try {
-        const sizeBytes = await writeDurably(aside, body, maxBytes)
+        // A pipeline listens at once: a body that breaks off while the file is being opened is an error like any other.
+        const sizeBytes = await pipeline(
+          body instanceof Readable ? body : [body],
+          (chunks: AsyncIterable<Uint8Array>) => writeDurably(aside, chunks, maxBytes),
+        )
+        if (sizeBytes < minBytes) throw new ServerError('size_mismatch')
         await mkdir(dirname(target), { recursive: true, mode: 0o700 })
         await link(aside, target)
         await flushFolder(dirname(target))
@@ -74,10 +81,10 @@ export function connectLocalFiles(folder: string): FileStore {
   }
 }
 
-async function writeDurably(path: string, body: Readable | Uint8Array, maxBytes: number): Promise<number> {
+async function writeDurably(path: string, chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<number> {
   const file = await open(path, 'wx', 0o600)
   try {
-    const sizeBytes = await writeCapped(file, body, maxBytes)
+    const sizeBytes = await writeCapped(file, chunks, maxBytes)
     await file.sync()
     return sizeBytes
   } finally {
@@ -85,14 +92,13 @@ async function writeDurably(path: string, body: Readable | Uint8Array, maxBytes:
   }
 }
 
-async function writeCapped(file: FileHandle, body: Readable | Uint8Array, maxBytes: number): Promise<number> {
+async function writeCapped(file: FileHandle, chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<number> {
   let sizeBytes = 0
-  const chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array> = body instanceof Readable ? body : [body]
   for await (const chunk of chunks) {
     sizeBytes += chunk.byteLength
-    if (sizeBytes > maxBytes)
-      throw new ServerError('file_too_large', { limit: `${Math.floor(maxBytes / 2 ** 20)} MiB` })
-    await file.write(chunk)
+    if (sizeBytes > maxBytes) throw new ServerError('file_too_large', { limit: readableSize(maxBytes) })
+    // Unlike `write`, this goes on until the whole chunk is written, or fails: a full disk may take a part of it.
+    await file.writeFile(chunk)
   }
   return sizeBytes
 }

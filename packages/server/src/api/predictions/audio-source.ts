@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { JobSource } from '../../jobs/prediction.ts'
-import { uploadKey } from '../../store/file-keys.ts'
 import type { ApiContext } from '../context.ts'
+import { storeUpload } from '../uploads/store-upload.ts'
 import { invalid } from '../wavespeed/fields.ts'
 import { type InlineClip, readInlineClip } from './inline-clip.ts'
 
@@ -32,10 +32,8 @@ export async function chooseAudio(context: ApiContext, request: FastifyRequest, 
 /** Stores an inline clip so that the worker finds it; anything else is where it belongs already. */
 export async function storeAudio(context: ApiContext, accountId: string, choice: AudioChoice): Promise<JobSource> {
   if (choice.kind !== 'inline') return choice
-  const { files, uploads } = context.house
-  const filename = `inline.${choice.clip.extension}`
-  const key = uploadKey(context.tools.random, filename)
-  const { sizeBytes } = await files.put(key, choice.clip.bytes, choice.clip.bytes.length)
-  await uploads.record(accountId, { fileKey: key, filename, sizeBytes })
+  const { bytes, extension } = choice.clip
+  const clip = { filename: `inline.${extension}`, body: bytes, maxBytes: bytes.length }
+  const { key } = await storeUpload(context, accountId, clip)
   return { kind: 'file', key }
 }

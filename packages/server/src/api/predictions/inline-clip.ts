@@ -1,5 +1,5 @@
+import { readableSize } from '../../readable-size.ts'
 import { invalid } from '../wavespeed/fields.ts'
-import { readableSize } from '../wavespeed/readable-size.ts'
 
 /** Largest clip that may travel inside a request; larger ones belong in an upload, which is streamed. */
 export const MAX_INLINE_BYTES = 15 * 1024 * 1024

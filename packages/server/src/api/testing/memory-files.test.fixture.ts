@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream'
 import { ServerError } from '../../errors.ts'
+import { readableSize } from '../../readable-size.ts'
 import type { FileStore } from '../../store/files.ts'
 
 /** A file store in a map, with the promises of the port: atomic, no overwriting, nothing beyond the limit. */
@@ -13,9 +14,10 @@ export function memoryFiles(): FileStore & { readonly contents: Map<string, Uint
   return {
     contents,
     read,
-    async put(key, body, maxBytes) {
+    async put(key, body, maxBytes, minBytes = 0) {
       if (contents.has(key)) throw new ServerError('file_exists')
       const bytes = await collect(body, maxBytes)
+      if (bytes.length < minBytes) throw new ServerError('size_mismatch')
       if (contents.has(key)) throw new ServerError('file_exists')
       contents.set(key, bytes)
       return { key, sizeBytes: bytes.length }
@@ -39,7 +41,7 @@ async function collect(body: Readable | Uint8Array, maxBytes: number): Promise<U
   let sizeBytes = 0
   for await (const chunk of body instanceof Uint8Array ? [body] : body) {
     sizeBytes += chunk.length
-    if (sizeBytes > maxBytes) throw new ServerError('file_too_large', { limit: `${maxBytes} bytes` })
+    if (sizeBytes > maxBytes) throw new ServerError('file_too_large', { limit: readableSize(maxBytes) })
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)

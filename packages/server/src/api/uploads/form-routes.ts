@@ -2,16 +2,15 @@ import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
-import { uploadKey } from '../../store/file-keys.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
 import { contentTypeOf } from '../media/content-types.ts'
 import { Success, success } from '../wavespeed/envelope.ts'
 import { API, API_VERSIONS } from '../wavespeed/paths.ts'
-import { readableSize } from '../wavespeed/readable-size.ts'
 import { kindOfContent, kindOfContentType } from './media-kind.ts'
 import { safeFilename } from './safe-filename.ts'
 import { FirstGenerationUpload, Upload } from './schemas.ts'
+import { storeUpload } from './store-upload.ts'
 import { uploadBody } from './upload-body.ts'
 
 /** The older way to upload: the file as a part of a form, streamed into the store. */
@@ -35,20 +34,18 @@ export function formRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
 }
 
 async function storeForm(context: ApiContext, request: FastifyRequest) {
-  const { house, settings, tools, addresses } = context
+  const { settings, addresses } = context
   const part = await filePart(request)
   const filename = safeFilename(part.filename)
-  const fileKey = uploadKey(tools.random, filename)
   const body = uploadBody(part.file)
-  const { sizeBytes } = await house.files.put(fileKey, body.stream, settings.maxUploadBytes).catch((error: unknown) => {
-    throw error instanceof ServerError && error.code === 'file_too_large'
-      ? new ServerError('file_too_large', { limit: readableSize(settings.maxUploadBytes) })
-      : error
+  const { key, sizeBytes } = await storeUpload(context, callerOf(request).accountId, {
+    filename,
+    body: body.stream,
+    maxBytes: settings.maxUploadBytes,
   })
-  await house.uploads.record(callerOf(request).accountId, { fileKey, filename, sizeBytes })
   return {
     type: kindOfContent(body.leadingBytes()) ?? kindOfContentType(contentTypeOf(filename)),
-    download_url: addresses.file(request, fileKey),
+    download_url: addresses.file(request, key),
     filename,
     size: sizeBytes,
   }

@@ -3,9 +3,9 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
 import type { UploadTicket } from '../../ports.ts'
+import { readableSize } from '../../readable-size.ts'
 import type { ApiContext } from '../context.ts'
 import { success } from '../wavespeed/envelope.ts'
-import { readableSize } from '../wavespeed/readable-size.ts'
 import { uploadBody } from './upload-body.ts'
 
 /** Second step of an upload: the bytes themselves. The secret in the address is all the authority it needs. */
@@ -47,12 +47,8 @@ async function storeBody(context: ApiContext, request: FastifyRequest, ticket: U
   const { declaredSizeBytes, fileKey } = ticket
   const announcedBytes = Number(request.headers['content-length'] ?? declaredSizeBytes)
   if (announcedBytes > declaredSizeBytes) {
-    throw new ServerError('file_too_large', { limit: `${readableSize(declaredSizeBytes)} that were declared` })
+    throw new ServerError('file_too_large', { limit: readableSize(declaredSizeBytes) })
   }
-  const { sizeBytes } = await files.put(fileKey, uploadBody(request.raw).stream, declaredSizeBytes)
-  if (sizeBytes !== declaredSizeBytes) {
-    await files.delete(fileKey)
-    throw new ServerError('size_mismatch')
-  }
-  await uploads.markStored(ticket.id, sizeBytes)
+  await files.put(fileKey, uploadBody(request.raw).stream, declaredSizeBytes, declaredSizeBytes)
+  await uploads.markStored(ticket.id, declaredSizeBytes)
 }

@@ -14,6 +14,8 @@ export interface UploadBody {
 
 export function uploadBody(source: Readable): UploadBody {
   const copy = new PassThrough()
+  // Whoever stores the copy learns of its end from the copy itself, but may not be listening yet when it ends.
+  copy.on('error', () => {})
   const leading: Uint8Array[] = []
   let seenBytes = 0
   const collect = (chunk: Uint8Array) => {

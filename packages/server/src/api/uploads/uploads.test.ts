@@ -114,8 +114,8 @@ test('more bytes than declared are 413, announced or not, and leave nothing behi
   const outgoing = httpRequest(unannounced.upload.url, { method: 'PUT', headers: { 'transfer-encoding': 'chunked' } })
   outgoing.end(Buffer.alloc(2_000_000))
   const [response] = await once(outgoing, 'response')
-  response.resume()
-  expect(response.statusCode).toBe(413)
+  const answer = JSON.parse((await response.toArray()).join(''))
+  expect(answer).toMatchObject({ code: 413, message: 'The file is larger than the allowed 98 KiB.' })
   expect(house.files.contents.size).toBe(0)
 })
 
