@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
+import { readableSize } from '../../readable-size.ts'
 import { failure } from '../wavespeed/envelope.ts'
 
 /** Seconds that a client should let pass before it asks a server again that starts or stops. */
@@ -12,13 +13,13 @@ export function answerErrors(app: FastifyInstance): void {
 }
 
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
-  const answer = asServerError(error)
+  const answer = asServerError(error, request)
   if (answer.code === 'internal') request.log.error({ err: error }, 'request failed')
   if (answer.code === 'unavailable') reply.header('Retry-After', String(RETRY_AFTER_SECONDS))
   return reply.code(answer.status).type('application/json').send(failure(answer))
 }
 
-function asServerError(error: unknown): ServerError {
+function asServerError(error: unknown, request: FastifyRequest): ServerError {
   if (error instanceof ServerError) return error
   const { code, statusCode } = frameworkError(error)
   switch (code) {
@@ -26,7 +27,7 @@ function asServerError(error: unknown): ServerError {
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
       return new ServerError('invalid_body', { detail: 'The request body must be a JSON object.' })
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
-      return new ServerError('body_too_large', { limit: 'size' })
+      return bodyTooLarge(request)
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ServerError('unsupported_media', { expected: 'a JSON body, with Content-Type: application/json' })
     case 'FST_ERR_BAD_URL':
@@ -37,6 +38,12 @@ function asServerError(error: unknown): ServerError {
         ? new ServerError('invalid_body', { detail: 'The request could not be understood.' }, { cause: error })
         : new ServerError('internal', {}, { cause: error })
   }
+}
+
+/** Only a clip makes a JSON body so large. */
+function bodyTooLarge(request: FastifyRequest): ServerError {
+  const limit = readableSize(request.routeOptions.bodyLimit ?? request.server.initialConfig.bodyLimit ?? 0)
+  return new ServerError('body_too_large', { limit: `${limit}; upload the audio first, and send its URL` })
 }
 
 function frameworkError(error: unknown): { readonly code: string; readonly statusCode: number } {

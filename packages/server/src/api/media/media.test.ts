@@ -77,6 +77,30 @@ test('a known copy is not sent again, and a range of another copy is not mixed i
   expect((await app.inject({ url: `/files/${KEY}`, headers: { range, 'if-range': '"old"' } })).statusCode).toBe(200)
 })
 
+test('a known copy is recognised in a list, marked as weak, and by a star', async () => {
+  const { app } = await serverWithFile()
+  const etag = String((await app.inject({ url: `/files/${KEY}` })).headers.etag)
+  for (const known of [`"old", ${etag}`, `W/${etag}`, `"a,b",W/"c" , W/${etag},"d"`, '*']) {
+    const response = await app.inject({ url: `/files/${KEY}`, headers: { 'if-none-match': known } })
+    expect(response.statusCode).toBe(304)
+    expect(response.headers.etag).toBe(etag)
+    expect(response.body).toBe('')
+  }
+  for (const unknown of ['', '"old"', 'W/"old", "*"', etag.replaceAll('"', '')]) {
+    const response = await app.inject({ url: `/files/${KEY}`, headers: { 'if-none-match': unknown } })
+    expect(response.statusCode).toBe(200)
+  }
+})
+
+test('whether a copy is known is asked before its ranges are looked at', async () => {
+  const { app } = await serverWithFile()
+  const etag = String((await app.inject({ url: `/files/${KEY}` })).headers.etag)
+  for (const range of ['bytes=0-1', 'bytes=100-']) {
+    const headers = { range, 'if-none-match': etag }
+    expect((await app.inject({ url: `/files/${KEY}`, headers })).statusCode).toBe(304)
+  }
+})
+
 test('a file that vanishes before it can be opened is a plain error that nobody keeps', async () => {
   const { app, house } = await serverWithFile()
   house.files.open = async () => {

@@ -7,6 +7,7 @@ import { fileOfPath } from '../addresses/file-path.ts'
 import type { ApiContext } from '../context.ts'
 import { readRange } from './byte-range.ts'
 import { contentTypeOf } from './content-types.ts'
+import { namesCopy } from './if-none-match.ts'
 
 const WEEK_SECONDS = 7 * 24 * 3600
 
@@ -36,12 +37,12 @@ async function sendFile(
   file: StoredFile,
 ): Promise<FastifyReply> {
   const etag = etagOf(file)
+  if (namesCopy(request.headers['if-none-match'], etag)) return describe(request, reply, file, etag).code(304).send()
   const range = wantedRange(request, file, etag)
   if (range === 'unsatisfiable') {
     reply.header('Content-Range', `bytes */${file.sizeBytes}`)
     throw new ServerError('range_not_satisfiable')
   }
-  if (request.headers['if-none-match'] === etag) return describe(request, reply, file, etag).code(304).send()
   const body = request.method === 'HEAD' ? undefined : await context.house.files.open(file.key, range)
   const sizeBytes = range ? range.end - range.start + 1 : file.sizeBytes
   describe(request, reply, file, etag).code(range ? 206 : 200)

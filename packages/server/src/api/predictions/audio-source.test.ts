@@ -78,6 +78,20 @@ test('an inline clip is stored, recorded, and shown shortened', async () => {
   expect(response.json().data.input.audio).toBe('data:audio/x-wav;base64,… (16 bytes)')
 })
 
+test.each([
+  ['UklGRjAwMDBXQVZF', 'RIFF0000WAVE'],
+  ['UklG\r\nRjAw MDBX\tQVZF\n', 'RIFF0000WAVE'],
+  ['UklGRg==', 'RIFF'],
+  ['UklGRg', 'RIFF'],
+  ['-_-_', '\xfb\xff\xbf'],
+])('the base64 text %j is read', async (base64, content) => {
+  const server = memoryServer()
+  const response = await submit(server, `data:audio/wav;base64,${base64}`)
+  expect(response.statusCode).toBe(200)
+  const [bytes = new Uint8Array()] = server.house.files.contents.values()
+  expect(Buffer.from(bytes).toString('latin1')).toBe(content)
+})
+
 test('an inline clip may have 15 MiB and not a byte more', async () => {
   const server = memoryServer()
   const dataUrl = (sizeBytes: number) => `data:audio/mpeg;base64,${Buffer.alloc(sizeBytes, 1).toString('base64')}`
@@ -86,7 +100,12 @@ test('an inline clip may have 15 MiB and not a byte more', async () => {
   expect(refused.statusCode).toBe(400)
   expect(refused.json().message).toBe('field "audio" must be at most 15 MiB when it is a data: URL; upload it instead')
   const oversize = await submit(server, dataUrl(MAX_INLINE_BYTES + 2_000_000))
-  expect(oversize.json()).toMatchObject({ code: 413, error_code: 'TOO_LARGE', data: null })
+  expect(oversize.json()).toMatchObject({
+    code: 413,
+    error_code: 'TOO_LARGE',
+    message: 'The request body is larger than the allowed 21 MiB; upload the audio first, and send its URL.',
+    data: null,
+  })
 })
 
 test.each([
@@ -94,6 +113,9 @@ test.each([
   'data:text/html;base64,AAAA',
   'data:audio/wav;base64,',
   'data:audio/wav;base64,AA*A',
+  'data:audio/wav;base64,AAAA*',
+  'data:audio/wav;base64,AA=A AAAA',
+  'data:audio/wav;base64,AAAAA',
   'data:audio/wav',
 ])('%s is refused', async (dataUrl) => {
   const server = memoryServer()
