@@ -161,6 +161,10 @@ const JOB_ERRORS = {
   },
   /** Never reaches a caller: the attempt is made again, and given up as `worker_lost` in the end. */
   engine_lost: { taskCode: 1405, message: 'The engine stopped while it worked on this task.' },
+  ran_too_long: {
+    taskCode: 5004,
+    message: 'The task ran for longer than the {minutes} minutes a task may take. Nothing was charged.',
+  },
   no_engine: { taskCode: 5003, message: 'No engine on this server can serve this model now.' },
   internal: { taskCode: 5000, message: 'Internal error while generating audio.' },
   storage_failed: { taskCode: 5000, message: 'The result could not be stored. Nothing was charged.' },
@@ -175,6 +179,8 @@ export class JobError extends Error {
   override readonly name = 'JobError'
   readonly code: JobErrorCode
   readonly taskCode: number
+  /** What fills the sentence, so that the error can be made again in another process. */
+  readonly values: Readonly<Record<string, string>>
 
   constructor(code: JobErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
     super(
@@ -183,6 +189,7 @@ export class JobError extends Error {
     )
     this.code = code
     this.taskCode = JOB_ERRORS[code].taskCode
+    this.values = values
   }
 }
 

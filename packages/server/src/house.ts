@@ -8,7 +8,7 @@ import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/direc
 import type { RandomBytes } from './ids.ts'
 import { openPredictions } from './jobs/predictions.ts'
 import { openQueue } from './jobs/queue.ts'
-import type { WorkerConfiguration } from './jobs/worker-messages.ts'
+import type { WorkerConfiguration, WorkerLimits } from './jobs/worker-messages.ts'
 import { superviseWorker, type WorkerSupervisor } from './jobs/worker-supervisor.ts'
 import type { Log } from './log.ts'
 import type { House as HttpHouse } from './ports.ts'
@@ -29,8 +29,11 @@ export interface HouseOptions {
   readonly engineModules?: readonly string[]
   /** How often leases that ran out are looked for. */
   readonly reapMs?: number
-  /** How long a stopping worker lets its job go on. */
-  readonly stopGraceMs?: number
+  /** How long the worker may say nothing before it is replaced. */
+  readonly workerSilenceMs?: number
+  /** How long a worker may take to stop. */
+  readonly workerStopLimitMs?: number
+  readonly workerLimits?: WorkerLimits
 }
 
 /** Everything that one machine needs to serve, put together. */
@@ -93,7 +96,9 @@ async function furnish(
     engines: openEngineDirectory(engines),
     startWorker() {
       const configuration = workerConfiguration(settings, { ...options, engineModules, filesFolder })
-      worker ??= superviseWorker({ database, queue, random, log, configuration, reapMs: options.reapMs })
+      const { reapMs, workerSilenceMs: silenceMs, workerStopLimitMs: stopLimitMs } = options
+      const limits = { reapMs, silenceMs, stopLimitMs }
+      worker ??= superviseWorker({ database, queue, random, log, configuration, ...limits })
       return worker
     },
     async close() {
@@ -105,8 +110,12 @@ async function furnish(
 
 function workerConfiguration(
   { maxUploadBytes, allowedSourceHosts }: Settings,
-  { engineModules, filesFolder, stopGraceMs }: HouseOptions & { engineModules: readonly string[]; filesFolder: string },
+  options: Pick<HouseOptions, 'workerLimits'> & {
+    readonly engineModules: readonly string[]
+    readonly filesFolder: string
+  },
 ): Omit<WorkerConfiguration, 'owner'> {
+  const { engineModules, filesFolder, workerLimits: limits = {} } = options
   const software = `Retimbre ${VERSION}`
-  return { filesFolder, engineModules, maxSourceBytes: maxUploadBytes, allowedSourceHosts, software, stopGraceMs }
+  return { filesFolder, engineModules, maxSourceBytes: maxUploadBytes, allowedSourceHosts, software, limits }
 }

@@ -42,3 +42,13 @@ test('an abort stops it within one step', async () => {
 test('without a source there is nothing to transform', async () => {
   await expect(engine.render(REQUEST, idle).next()).rejects.toMatchObject({ code: 'render_failed' })
 })
+
+test('a source that the engine cannot use is told in its own words', async () => {
+  const reading = async (): Promise<void> => {
+    for await (const event of engine.render({ ...REQUEST, source: clip(0) }, idle)) expect(event.type).toBe('progress')
+  }
+  await expect(reading()).rejects.toMatchObject({
+    code: 'render_failed',
+    message: 'The engine could not render this request: The source cannot be restyled: it has no samples.',
+  })
+})

@@ -1,14 +1,19 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { childModule } from '@retimbre/media'
 import type { Engine, EngineCapabilities, RenderEvent, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 import type { Log } from '../log.ts'
-import type { EngineAnswer, EngineCommand } from './engine-messages.ts'
-import { openMailbox } from './mailbox.ts'
+import type { EngineFailure } from './engine-messages.ts'
+import { type EngineProcess, startEngineProcess } from './engine-process.ts'
 
-// 5 s: an engine stops within one step, and the slowest step measured takes about that long on a small machine. After
-// it the process is killed, which costs the next job a cold start and nothing else.
-const ABORT_GRACE_MS = 5_000
+// 2 s: an engine stops within one step, most of which are shorter. Killing it costs the next job a cold start and nothing
+// else; waiting longer would outlast the time that a process manager gives a service to stop.
+const ABORT_GRACE_MS = 2_000
+
+// 60 s: progress is due every second, but one step on the slowest machine takes several, and more while it swaps. Too
+// short kills a render that would have ended; too long only delays the next attempt. Err long.
+const SILENCE_MS = 60_000
+
+// 30 s: covers the start of a process on a machine that is busy with everything else.
+const CAPABILITIES_MS = 30_000
 
 // Native libraries leak slowly; a fresh process every 200 jobs bounds that at the price of one start, about half a second.
 const JOBS_PER_PROCESS = 200
@@ -16,79 +21,79 @@ const JOBS_PER_PROCESS = 200
 // 3 GiB: twice what the embedded engine needs for the longest clip. A process that has grown past it is replaced.
 const MAX_RESIDENT_BYTES = 3 * 2 ** 30
 
-export interface EngineHostOptions {
-  readonly log: Log
-  readonly abortGraceMs?: number
-  readonly jobsPerProcess?: number
-  readonly maxResidentBytes?: number
+export interface EngineLimits {
+  readonly abortGraceMs: number
+  /** How long a render may go on without a word. */
+  readonly silenceMs: number
+  readonly capabilitiesMs: number
+  readonly jobsPerProcess: number
+  readonly maxResidentBytes: number
+}
+
+const DEFAULT_LIMITS: EngineLimits = {
+  abortGraceMs: ABORT_GRACE_MS,
+  silenceMs: SILENCE_MS,
+  capabilitiesMs: CAPABILITIES_MS,
+  jobsPerProcess: JOBS_PER_PROCESS,
+  maxResidentBytes: MAX_RESIDENT_BYTES,
 }
 
 /** An engine in a process of its own: it blocks its event loop while it renders, and its crash costs one attempt. */
 export interface EngineHost extends Engine {
   /** The process now running, if any. */
   readonly pid: number | undefined
+  /** Lets the process end, and kills it when it does not. */
   close(): Promise<void>
+  /** Ends the process at once. Called when nobody will be there to wait for its end. */
+  kill(): void
 }
 
 /**
  * Starts the process when it is first needed, and again after it ended for whatever reason. A render whose process goes
- * away throws JobError `engine_lost`; one that is aborted throws the signal's reason.
+ * away or falls silent throws JobError `engine_lost`; one that is aborted throws the signal's reason.
  */
-export function openEngineHost(moduleUrl: string, options: EngineHostOptions): EngineHost {
-  const { log, abortGraceMs = ABORT_GRACE_MS } = options
-  const { jobsPerProcess = JOBS_PER_PROCESS, maxResidentBytes = MAX_RESIDENT_BYTES } = options
-  let child: ChildProcess | undefined
+export function openEngineHost(
+  moduleUrl: string,
+  { log, limits }: { readonly log: Log; readonly limits?: Partial<EngineLimits> | undefined },
+): EngineHost {
+  const { abortGraceMs, silenceMs, capabilitiesMs, jobsPerProcess, maxResidentBytes } = { ...DEFAULT_LIMITS, ...limits }
+  let current: EngineProcess | undefined
   let jobsDone = 0
   let lastId = 0
 
-  const running = (): ChildProcess => {
-    child ??= start()
-    return child
+  const running = (): EngineProcess => {
+    current ??= start()
+    return current
   }
 
-  const start = (): ChildProcess => {
-    const { path, execArgv } = childModule('./engine-main', import.meta.url)
-    const process = fork(path, [moduleUrl], { execArgv: [...execArgv], serialization: 'advanced' })
-    process.on('error', (error) => log.error({ err: error, moduleUrl }, 'the engine process could not be reached'))
-    process.once('exit', (code, signal) => {
-      if (child === process) child = undefined
-      log.debug({ moduleUrl, code, signal }, 'the engine process ended')
-    })
+  const start = (): EngineProcess => {
+    const started = startEngineProcess(moduleUrl, log)
+    void started.gone.then(() => forget(started))
     jobsDone = 0
-    return process
+    return started
   }
 
-  const retire = (process: ChildProcess): void => {
-    if (child === process) child = undefined
-    if (process.connected) process.disconnect()
+  const forget = (engine: EngineProcess): void => {
+    if (current === engine) current = undefined
   }
 
-  /** Sends one command and gives its answers, until the process ends. */
-  const converse = (process: ChildProcess, command: EngineCommand): AsyncGenerator<EngineAnswer, void> => {
-    const mailbox = openMailbox<EngineAnswer>()
-    const onMessage = (message: EngineAnswer): void => {
-      if (message.id === command.id) mailbox.put(message)
-    }
-    const onExit = (): void => mailbox.end()
-    process.on('message', onMessage)
-    process.once('exit', onExit)
-    process.send(command, (error) => error && mailbox.end())
-    return mailbox.take(() => {
-      process.off('message', onMessage)
-      process.off('exit', onExit)
-    })
+  const retireWhenWorn = (engine: EngineProcess, residentBytes: number): void => {
+    jobsDone += 1
+    if (jobsDone < jobsPerProcess && residentBytes <= maxResidentBytes) return
+    forget(engine)
+    void engine.dismiss(abortGraceMs)
   }
 
   return {
     get pid() {
-      return child?.pid
+      return current?.pid
     },
 
     async capabilities(): Promise<EngineCapabilities> {
       lastId += 1
-      for await (const answer of converse(running(), { kind: 'capabilities', id: lastId })) {
+      for await (const answer of running().converse({ kind: 'capabilities', id: lastId }, capabilitiesMs)) {
         if (answer.kind === 'capabilities') return answer.capabilities
-        if (answer.kind === 'failed') throw new JobError(answer.failure.code, { reason: answer.failure.reason })
+        if (answer.kind === 'failed') throw jobError(answer.failure)
       }
       throw new JobError('engine_lost')
     },
@@ -97,44 +102,43 @@ export function openEngineHost(moduleUrl: string, options: EngineHostOptions): E
       signal.throwIfAborted()
       lastId += 1
       const id = lastId
-      const process = running()
+      const engine = running()
       let killTimer: NodeJS.Timeout | undefined
       let over = false
       const abort = (): void => {
-        if (process.connected) process.send({ kind: 'abort', id } satisfies EngineCommand, () => {})
-        killTimer = setTimeout(() => process.kill('SIGKILL'), abortGraceMs)
+        engine.tell({ kind: 'abort', id })
+        killTimer = setTimeout(engine.kill, abortGraceMs)
       }
       signal.addEventListener('abort', abort, { once: true })
       try {
-        for await (const answer of converse(process, { kind: 'render', id, request })) {
+        for await (const answer of engine.converse({ kind: 'render', id, request }, silenceMs)) {
           if (answer.kind === 'event' && !signal.aborted) yield answer.event
           if (answer.kind !== 'ended' && answer.kind !== 'failed') continue
           over = true
-          jobsDone += 1
-          if (jobsDone >= jobsPerProcess || answer.residentBytes > maxResidentBytes) retire(process)
+          retireWhenWorn(engine, answer.residentBytes)
           signal.throwIfAborted()
           if (answer.kind === 'ended') return
-          throw new JobError(answer.failure.code, { reason: answer.failure.reason })
+          throw jobError(answer.failure)
         }
         over = true
         signal.throwIfAborted()
         throw new JobError('engine_lost')
       } finally {
         // The reader lost interest without an abort, so nobody will wait for this render to stop.
-        if (!over) process.kill('SIGKILL')
+        if (!over) {
+          forget(engine)
+          engine.kill()
+        }
         clearTimeout(killTimer)
         signal.removeEventListener('abort', abort)
       }
     },
 
-    async close() {
-      const process = child
-      if (!process) return
-      const ended = new Promise<void>((resolve) => process.once('exit', () => resolve()))
-      retire(process)
-      const killTimer = setTimeout(() => process.kill('SIGKILL'), abortGraceMs)
-      await ended
-      clearTimeout(killTimer)
-    },
+    close: async () => current?.dismiss(abortGraceMs),
+    kill: () => current?.kill(),
   }
+}
+
+function jobError({ code, values, detail }: EngineFailure): JobError {
+  return new JobError(code, values, { cause: detail })
 }

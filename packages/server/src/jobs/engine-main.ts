@@ -51,6 +51,8 @@ async function render(from: Engine, { id, request }: EngineCommand & { readonly 
 }
 
 function failureOf(error: unknown): EngineFailure {
-  const reason = error instanceof Error ? error.message : String(error)
-  return { code: error instanceof JobError ? error.code : 'render_failed', reason }
+  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return error instanceof JobError
+    ? { code: error.code, values: error.values, detail }
+    : { code: 'internal', values: {}, detail }
 }

@@ -14,8 +14,10 @@ export type EngineAnswer =
   | { readonly kind: 'ended'; readonly id: number; readonly residentBytes: number }
   | { readonly kind: 'failed'; readonly id: number; readonly failure: EngineFailure; readonly residentBytes: number }
 
-/** A JobError in plain values; `code` is `render_failed` for whatever else was thrown. */
+/** A JobError in plain values; `internal` for whatever else was thrown. */
 export interface EngineFailure {
   readonly code: JobErrorCode
-  readonly reason: string
+  readonly values: Readonly<Record<string, string>>
+  /** What was thrown, with its stack, for the log alone: a library's own words can name paths and secrets. */
+  readonly detail: string
 }

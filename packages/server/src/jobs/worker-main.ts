@@ -14,7 +14,7 @@ import { giveWay } from './give-way.ts'
 import { performJob } from './perform.ts'
 import { openQueue } from './queue.ts'
 import { startWorker, type Worker } from './worker.ts'
-import type { WorkerCommand, WorkerConfiguration, WorkerReport } from './worker-messages.ts'
+import type { LogLine, WorkerCommand, WorkerConfiguration, WorkerReport } from './worker-messages.ts'
 
 // 5 of 19: the codecs, which run as children of this process, come after HTTP and the database, and before the engines.
 const WORKER_NICENESS = 5
@@ -22,23 +22,28 @@ const WORKER_NICENESS = 5
 giveWay(WORKER_NICENESS)
 // The server decides when this process ends; a Ctrl-C at the terminal reaches the whole group.
 process.on('SIGINT', () => {})
-// Nothing can be reported or stored without the server.
-process.on('disconnect', () => process.exit(1))
+// Nothing can be reported or stored without the server, and an engine deep in a step would not notice.
+process.on('disconnect', () => {
+  for (const host of hosts) host.kill()
+  process.exit(1)
+})
 
 const log = reportingLog()
-let started: Promise<{ readonly worker: Worker; readonly hosts: readonly EngineHost[] }> | undefined
+let hosts: readonly EngineHost[] = []
+let started: Promise<Worker> | undefined
 
 process.on('message', (command: WorkerCommand) => {
   if (command.kind === 'start') started ??= start(command.configuration)
   if (command.kind === 'stop') void stop()
+  if (command.kind === 'ping') report({ kind: 'alive' })
 })
 process.on('SIGTERM', () => void stop())
 
-async function start(configuration: WorkerConfiguration): ReturnType<() => NonNullable<typeof started>> {
-  const { owner, engineModules, filesFolder } = configuration
+async function start(configuration: WorkerConfiguration): Promise<Worker> {
+  const { owner, engineModules, filesFolder, limits } = configuration
   const database = connectDatabase(processEndpoint(process))
   const files = connectLocalFiles(filesFolder)
-  const hosts = engineModules.map((moduleUrl) => openEngineHost(moduleUrl, { log }))
+  hosts = engineModules.map((moduleUrl) => openEngineHost(moduleUrl, { log, limits: limits.engine }))
   const tools = {
     ...configuration,
     ...{ files, fetchSource, decode, encode, random: systemRandom },
@@ -49,19 +54,19 @@ async function start(configuration: WorkerConfiguration): ReturnType<() => NonNu
     ...{ owner, log, random: systemRandom, queue: openQueue(database) },
     models: () => modelsOf(hosts),
     perform: (request, signal) => performJob(request, tools, signal),
-    stopGraceMs: configuration.stopGraceMs,
+    ...{ stopGraceMs: limits.stopGraceMs, jobLimitMs: limits.jobLimitMs },
     discard: async (outputs) => void (await Promise.all(outputs.map(files.delete))),
   })
   await database.listen(CREATED_CHANNEL, worker.wake)
   // A job that was submitted before the ear was open.
   worker.wake()
-  return { worker, hosts }
+  return worker
 }
 
 async function stop(): Promise<void> {
-  const running = await started
-  await running?.worker.stop()
-  await Promise.all((running?.hosts ?? []).map((host) => host.close()))
+  const worker = await started
+  await worker?.stop()
+  await Promise.all(hosts.map((host) => host.close()))
   process.exit(0)
 }
 
@@ -77,23 +82,27 @@ async function engineFor(engines: readonly Engine[], model: string): Promise<Eng
   return undefined
 }
 
+function report(message: WorkerReport): void {
+  if (process.connected) process.send?.(message, undefined, undefined, () => {})
+}
+
 /** One log for the whole service: the server writes it. */
 function reportingLog(): Log {
-  const report =
-    (level: WorkerReport['level']) =>
+  const at =
+    (level: LogLine['level']) =>
     (fields: object, message: string): void => {
       const entries = Object.entries(fields).map(([name, value]) => [
         name,
         value instanceof Error ? plain(value) : value,
       ])
-      const line: WorkerReport = { kind: 'log', level, fields: Object.fromEntries(entries), message }
-      if (process.connected) process.send?.(line, undefined, undefined, () => {})
+      report({ kind: 'log', level, fields: Object.fromEntries(entries), message })
     }
-  return { debug: report('debug'), info: report('info'), warn: report('warn'), error: report('error') }
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
 }
 
 /** An error as values that pass between processes whatever it carries. */
 function plain(error: Error): object {
   const { name, message, stack, cause } = error
-  return { type: name, message, stack, ...(cause instanceof Error && { cause: cause.message }) }
+  const because = cause instanceof Error ? cause.message : cause
+  return { type: name, message, stack, ...(because !== undefined && { cause: String(because) }) }
 }

@@ -1,3 +1,14 @@
+import type { EngineLimits } from './engine-host.ts'
+
+/** Limits of a worker; its own defaults where absent. */
+export interface WorkerLimits {
+  /** How long a stopping worker lets its job go on. */
+  readonly stopGraceMs?: number
+  /** How long one attempt at a job may take. */
+  readonly jobLimitMs?: number
+  readonly engine?: Partial<EngineLimits>
+}
+
 /** What a worker process is told once, at its start. */
 export interface WorkerConfiguration {
   readonly owner: string
@@ -7,17 +18,21 @@ export interface WorkerConfiguration {
   readonly maxSourceBytes: number
   readonly allowedSourceHosts: readonly string[]
   readonly software: string
-  /** How long a stopping worker lets its job go on; its own default when absent. */
-  readonly stopGraceMs: number | undefined
+  readonly limits: WorkerLimits
 }
 
 /** From the server to its worker; the database's messages share the channel in envelopes of their own. */
 export type WorkerCommand =
   | { readonly kind: 'start'; readonly configuration: WorkerConfiguration }
   | { readonly kind: 'stop' }
+  /** Asks for a sign of life. */
+  | { readonly kind: 'ping' }
 
-/** From the worker to the server: one line for the log. */
-export interface WorkerReport {
+/** From the worker to the server. */
+export type WorkerReport = LogLine | { readonly kind: 'alive' }
+
+/** One line for the log. */
+export interface LogLine {
   readonly kind: 'log'
   readonly level: 'debug' | 'info' | 'warn' | 'error'
   readonly fields: object

@@ -1,75 +1,82 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { childModule } from '@retimbre/media'
-import { type RandomBytes, randomHex } from '../ids.ts'
-import type { Log } from '../log.ts'
-import { bridge, portEndpoint, processEndpoint } from '../store/database/endpoints.ts'
-import type { EmbeddedDatabase } from '../store/database/open.ts'
+import { randomHex } from '../ids.ts'
 import type { Queue } from './queue.ts'
-import type { WorkerCommand, WorkerConfiguration, WorkerReport } from './worker-messages.ts'
+import { startWatchdog } from './watchdog.ts'
+import { startWorkerProcess, type WorkerProcess, type WorkerProcessOptions } from './worker-process.ts'
 
 // A worker that cannot live is started again after 0.5, 1, 2 … 30 s; one that lived for a minute starts over at 0.5 s.
 const FIRST_RESTART_MS = 500
 const LAST_RESTART_MS = 30_000
 const SETTLED_MS = 60_000
 
-// 15 s: the worker's own grace of 10 s, and the stores' and engines' ends.
-const STOP_LIMIT_MS = 15_000
+// 8 s: the worker's grace of 3 s and its engine's of 2 s twice, and still within the 10 s that container managers leave.
+const STOP_LIMIT_MS = 8_000
 
 // 5 s: a third of a lease, so a lost worker is noticed within four thirds of it.
 const REAP_MS = 5_000
 
-export interface SupervisorOptions {
-  readonly database: EmbeddedDatabase
+// 15 s, as long as a lease: a worker that hears nobody for so long would have lost its job anyway. The first word may
+// take longer, because a busy machine starts processes slowly.
+const SILENCE_MS = 15_000
+const FIRST_WORD_MS = 60_000
+
+/** Signs of life asked for within one limit of silence. */
+const PINGS_PER_LIMIT = 5
+
+export interface SupervisorOptions extends Omit<WorkerProcessOptions, 'owner'> {
   readonly queue: Queue
-  readonly configuration: Omit<WorkerConfiguration, 'owner'>
-  readonly random: RandomBytes
-  readonly log: Log
   readonly reapMs?: number | undefined
+  /** How long a worker may say nothing. */
+  readonly silenceMs?: number | undefined
+  readonly stopLimitMs?: number | undefined
 }
 
 /** Keeps one worker process alive beside the server. */
 export interface WorkerSupervisor {
   /** The process now running, if any. */
   readonly pid: number | undefined
-  /** Lets the worker end its job or hand it back; kills it when that takes too long. */
+  /** Lets the worker end its job or hand it back; kills it when that takes too long. Its jobs are in the queue then. */
   stop(): Promise<void>
 }
 
-interface Running {
-  readonly child: ChildProcess
+interface Watched extends WorkerProcess {
   readonly owner: string
-  readonly exited: Promise<void>
-}
-
-interface Watched extends Running {
   /** After the exit, once its jobs are back in the queue. */
   readonly cleared: Promise<void>
 }
 
 export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
-  const { queue, log, reapMs = REAP_MS } = options
+  const { queue, log, reapMs = REAP_MS, silenceMs = SILENCE_MS, stopLimitMs = STOP_LIMIT_MS } = options
   let running: Watched | undefined
   let restartMs = FIRST_RESTART_MS
   let restartTimer: NodeJS.Timeout | undefined
   let stopping = false
 
   const launch = (): void => {
+    const owner = `worker-${randomHex(options.random, 8)}`
+    const worker = startWorkerProcess({ ...options, owner })
     const settled = setTimeout(() => {
       restartMs = FIRST_RESTART_MS
     }, SETTLED_MS)
-    const worker = startProcess(options)
-    running = { ...worker, cleared: clearAway(worker).finally(() => clearTimeout(settled)) }
+    const unwatch = watch(worker, silenceMs, () => {
+      log.error({ owner }, 'the worker fell silent and is killed')
+      worker.kill()
+    })
+    void worker.exited.then(() => {
+      clearTimeout(settled)
+      unwatch()
+    })
+    running = { ...worker, owner, cleared: clearAway(worker, owner) }
   }
 
-  const clearAway = async ({ owner, exited }: Running): Promise<void> => {
+  const clearAway = async ({ exited }: WorkerProcess, owner: string): Promise<void> => {
     await exited
-    running = undefined
     try {
       // Only this process gave out that name, and its bearer is dead: no need to wait for its leases to run out.
       await queue.recoverOwner(owner)
     } catch (error) {
       log.error({ err: error }, 'could not take back the jobs of a worker that ended')
     }
+    running = undefined
     if (stopping) return
     log.warn({ owner, restartMs }, 'the worker ended and will be started again')
     restartTimer = setTimeout(launch, restartMs)
@@ -79,8 +86,8 @@ export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
   const reap = async (): Promise<void> => {
     try {
       const owners = await queue.recoverExpired()
-      // Alive and silent for a whole lease: frozen. Its token is void already; now its place is freed as well.
-      if (running && owners.includes(running.owner)) running.child.kill('SIGKILL')
+      // Alive and without a heartbeat for a whole lease. Its token is void already; now its place is freed as well.
+      if (running && owners.includes(running.owner)) running.kill()
     } catch (error) {
       log.error({ err: error }, 'could not look for leases that ran out')
     }
@@ -91,37 +98,37 @@ export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
 
   return {
     get pid() {
-      return running?.child.pid
+      return running?.livingPid()
     },
     async stop() {
       stopping = true
       clearInterval(reaper)
       clearTimeout(restartTimer)
       if (!running) return
-      const { child, cleared } = running
-      if (child.connected) child.send({ kind: 'stop' } satisfies WorkerCommand, () => {})
-      const limit = setTimeout(() => child.kill('SIGKILL'), STOP_LIMIT_MS)
+      const { tell, kill, cleared } = running
+      tell({ kind: 'stop' })
+      const limit = setTimeout(kill, stopLimitMs)
       await cleared
       clearTimeout(limit)
     },
   }
 }
 
-function startProcess({ database, configuration, random, log }: SupervisorOptions): Running {
-  const owner = `worker-${randomHex(random, 8)}`
-  const { path, execArgv } = childModule('./worker-main', import.meta.url)
-  const child = fork(path, { execArgv: [...execArgv], serialization: 'advanced' })
-  bridge(portEndpoint(database.connectPeer()), processEndpoint(child))
-  child.on('message', (report: WorkerReport) => {
-    if (report.kind === 'log') log[report.level](report.fields, report.message)
+/** Asks the worker for signs of life and tells when there are none. Returns how to stop watching. */
+function watch(worker: WorkerProcess, silenceMs: number, onSilent: () => void): () => void {
+  const pings = setInterval(() => worker.tell({ kind: 'ping' }), silenceMs / PINGS_PER_LIMIT)
+  let spoken = false
+  let watchdog = startWatchdog(Math.max(silenceMs, FIRST_WORD_MS), onSilent)
+  worker.onSign(() => {
+    if (!spoken) {
+      watchdog.stop()
+      watchdog = startWatchdog(silenceMs, onSilent)
+    }
+    spoken = true
+    watchdog.feed()
   })
-  const exited = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve())
-    child.once('error', (error) => {
-      log.error({ err: error }, 'the worker process could not be started')
-      if (child.pid === undefined) resolve()
-    })
-  })
-  child.send({ kind: 'start', configuration: { ...configuration, owner } } satisfies WorkerCommand, () => {})
-  return { child, owner, exited }
+  return () => {
+    clearInterval(pings)
+    watchdog.stop()
+  }
 }

@@ -11,13 +11,19 @@ const HEARTBEAT_MS = 1_000
 // 5 s: behind the notification, for the one that got lost and for jobs whose time has not come yet.
 const POLL_MS = 5_000
 
-// 10 s: what most process managers leave between asking and killing. A job that needs longer is handed back.
-const STOP_GRACE_MS = 10_000
+// 3 s: container managers leave 10 s between asking and killing. These 3, the engine's 2 to heed an abort and its 2 to end
+// fit into the supervisor's 8, and those into the 10. A job that needs longer is handed back, and nothing of it is lost
+// but time.
+const STOP_GRACE_MS = 3_000
+
+// 30 min: the longest job on the slowest machine measured takes a third of it. Without a limit a job that never ends
+// would hold the only worker for good.
+const JOB_LIMIT_MS = 30 * 60_000
 
 export interface WorkerOptions {
   /** Names this worker in the leases it holds. */
   readonly owner: string
-  readonly queue: Queue
+  readonly queue: Pick<Queue, 'claim' | 'heartbeat' | 'complete' | 'fail' | 'retry' | 'release'>
   /** What the engines here can serve now; asked before each lease. */
   readonly models: () => Promise<readonly string[]>
   readonly perform: (request: NewPrediction, signal: AbortSignal) => AsyncGenerator<JobProgress, JobResult>
@@ -28,6 +34,8 @@ export interface WorkerOptions {
   readonly heartbeatMs?: number
   readonly pollMs?: number
   readonly stopGraceMs?: number | undefined
+  /** How long one attempt may take, from the lease to the stored result. */
+  readonly jobLimitMs?: number | undefined
 }
 
 export interface Worker {
@@ -38,7 +46,7 @@ export interface Worker {
 }
 
 /** Why a job is broken off by its own worker. */
-type Interruption = 'lease lost' | 'stopping'
+type Interruption = 'lease lost' | 'stopping' | 'ran too long'
 
 interface Shift {
   readonly interrupt: (reason: Interruption) => void
@@ -92,12 +100,9 @@ async function claim({ queue, models, owner, random, log }: WorkerOptions, bell:
   return undefined
 }
 
-async function workOn(
-  { lease, request, attempt }: LeasedJob,
-  options: WorkerOptions,
-  began: (shift: Shift) => void,
-): Promise<void> {
-  const { queue, log, discard, heartbeatMs = HEARTBEAT_MS } = options
+async function workOn(job: LeasedJob, options: WorkerOptions, began: (shift: Shift) => void): Promise<void> {
+  const { queue, log, heartbeatMs = HEARTBEAT_MS, jobLimitMs = JOB_LIMIT_MS } = options
+  const { lease, request, attempt } = job
   const id = lease.predictionId
   const controller = new AbortController()
   let interruption: Interruption | undefined
@@ -114,6 +119,7 @@ async function workOn(
     }
   }
   const beats = setInterval(beat, heartbeatMs)
+  const limit = setTimeout(() => interrupt('ran too long'), jobLimitMs)
   log.info({ id, attempt, model: request.model }, 'job started')
   began({ interrupt })
   try {
@@ -121,16 +127,34 @@ async function workOn(
       progress = step
     })
     clearInterval(beats)
-    if (await queue.complete(lease, result)) {
-      log.info({ id, attempt, inferenceMs: result.inferenceMs }, 'job completed')
-    } else {
-      await discard(result.outputs)
-      log.warn({ id, attempt }, 'the job had been given to another worker; its result was discarded')
-    }
+    await deliver(result, job, options)
   } catch (error) {
     clearInterval(beats)
-    await conclude(error, interruption, { lease, request, attempt }, options)
+    await conclude(error, interruption, job, options)
+  } finally {
+    clearTimeout(limit)
   }
+}
+
+/** Puts the result into the queue. Its files go when the job is known not to name them. */
+async function deliver(
+  result: JobResult,
+  { lease, attempt }: LeasedJob,
+  { queue, discard, log }: WorkerOptions,
+): Promise<void> {
+  const facts = { id: lease.predictionId, attempt }
+  try {
+    if (await queue.complete(lease, result)) {
+      log.info({ ...facts, inferenceMs: result.inferenceMs }, 'job completed')
+      return
+    }
+    log.warn(facts, 'the job had been given to another worker; its result was discarded')
+  } catch (error) {
+    // The answer may be what was lost, and the job completed. Only a job that can still fail is known not to be.
+    if (!(await queue.fail(lease, new JobError('storage_failed')))) throw error
+    log.error({ ...facts, err: error }, 'the result could not be recorded; it was discarded')
+  }
+  await discard(result.outputs)
 }
 
 /** Decides what becomes of a job whose attempt did not end with a result. */
@@ -138,7 +162,7 @@ async function conclude(
   error: unknown,
   interruption: Interruption | undefined,
   { lease, attempt }: LeasedJob,
-  { queue, log }: WorkerOptions,
+  { queue, log, jobLimitMs = JOB_LIMIT_MS }: WorkerOptions,
 ): Promise<void> {
   const facts = { id: lease.predictionId, attempt, err: error }
   if (interruption === 'lease lost') {
@@ -146,10 +170,13 @@ async function conclude(
   } else if (interruption === 'stopping') {
     await queue.release(lease)
     log.info({ id: lease.predictionId }, 'the job was handed back, because the worker stops')
+  } else if (interruption === 'ran too long') {
+    await queue.fail(lease, new JobError('ran_too_long', { minutes: String(Math.round(jobLimitMs / 60_000)) }))
+    log.error(facts, 'the job took longer than a job may take, and was broken off')
   } else if (error instanceof JobError && error.code === 'engine_lost') {
     await queue.retry(lease)
     log.error(facts, 'the engine stopped in the middle of the job')
-  } else if (error instanceof JobError) {
+  } else if (error instanceof JobError && error.code !== 'internal') {
     await queue.fail(lease, error)
     log.info(facts, 'job failed')
   } else {

@@ -1,13 +1,15 @@
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { setImmediate } from 'node:timers/promises'
 import { SAMPLE_RATE_HZ } from '@retimbre/media'
 import type { Engine, RenderEvent, RenderRequest } from '../engines/port.ts'
+import { JobError } from '../errors.ts'
 import { TEST_MODEL } from './new-prediction.test.fixture.ts'
 
 /**
  * A small real engine for the tests of everything around engines: the source, or a 440 Hz tone, at half its level. Some
- * prompts make it behave as engines do on a bad day: `wait for <path>` renders until that file exists, `crash` kills the
- * process, `refuse` throws, `silence` returns nothing but zeros, and `hang` stops listening to anybody.
+ * prompts make it behave as engines do on a bad day: `wait for <path>` renders until that file exists and leaves its
+ * process id in `<path>.pid`, `crash` kills the process, `refuse` says why it cannot, `trip` throws what nobody foresaw,
+ * `silence` returns nothing but zeros, and `hang` stops listening to anybody.
  */
 export const engine: Engine = {
   async capabilities() {
@@ -16,13 +18,15 @@ export const engine: Engine = {
 
   async *render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void> {
     const [, gateFile] = /^wait for (.*)$/.exec(request.prompt) ?? []
+    if (gateFile) writeFileSync(`${gateFile}.pid`, String(process.pid))
     yield { type: 'progress', stage: 'tone', fraction: 0.25 }
     while (gateFile && !existsSync(gateFile)) {
       await setImmediate()
       signal.throwIfAborted()
     }
     if (request.prompt === 'crash') process.kill(process.pid, 'SIGKILL')
-    if (request.prompt === 'refuse') throw new Error('this prompt is beyond it')
+    if (request.prompt === 'refuse') throw new JobError('render_failed', { reason: 'this prompt is beyond it.' })
+    if (request.prompt === 'trip') throw new Error('ENOENT: /srv/secret-model/weights.bin')
     while (request.prompt === 'hang') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1000)
     yield { type: 'progress', stage: 'tone', fraction: 0.75 }
     const audio = request.prompt === 'silence' ? tone(request, () => 0) : tone(request, sampleOf(request))
@@ -32,7 +36,7 @@ export const engine: Engine = {
       engine: 'test-tone',
       engineVersion: '1',
       warnings: [],
-      report: { pid: process.pid },
+      report: { pid: process.pid, environment: Object.keys(process.env) },
     }
   },
 }

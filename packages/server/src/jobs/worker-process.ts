@@ -1,0 +1,84 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { childModule } from '@retimbre/media'
+import type { RandomBytes } from '../ids.ts'
+import type { Log } from '../log.ts'
+import { bridge, portEndpoint, processEndpoint } from '../store/database/endpoints.ts'
+import type { EmbeddedDatabase } from '../store/database/open.ts'
+import { childEnvironment } from './child-environment.ts'
+import type { WorkerCommand, WorkerConfiguration, WorkerReport } from './worker-messages.ts'
+
+export interface WorkerProcessOptions {
+  readonly owner: string
+  readonly database: EmbeddedDatabase
+  readonly configuration: Omit<WorkerConfiguration, 'owner'>
+  readonly random: RandomBytes
+  readonly log: Log
+}
+
+/** One life of a worker process, with all that it started itself: its engines and the codecs. */
+export interface WorkerProcess {
+  /** `undefined` once it has ended. */
+  livingPid(): number | undefined
+  /** Resolves when it is gone, also when it never came to be; what it started is being killed then. */
+  readonly exited: Promise<void>
+  tell(command: WorkerCommand): void
+  /** `handler` is called for whatever the worker says. */
+  onSign(handler: () => void): void
+  /** Ends it at once, with all that it started. */
+  kill(): void
+}
+
+// A group of its own, so that one signal reaches the engines too, even when the worker cannot pass it on. Windows has no
+// such groups; there the engines end when they notice that the worker is gone.
+const OWN_GROUP = process.platform !== 'win32'
+
+export function startWorkerProcess({ owner, database, configuration, log }: WorkerProcessOptions): WorkerProcess {
+  const { path, execArgv } = childModule('./worker-main', import.meta.url)
+  const env = childEnvironment(process.env)
+  const child = fork(path, { execArgv: [...execArgv], env, serialization: 'advanced', detached: OWN_GROUP })
+  bridge(portEndpoint(database.connectPeer()), processEndpoint(child))
+  child.on('message', (report: WorkerReport) => {
+    if (report.kind === 'log') log[report.level](report.fields, report.message)
+  })
+  const exited = new Promise<void>((resolve) => {
+    child.once('exit', () => {
+      killGroup(child)
+      resolve()
+    })
+    child.once('error', (error) => {
+      log.error({ err: error }, 'the worker process could not be started')
+      if (child.pid === undefined) resolve()
+    })
+  })
+  const tell = (command: WorkerCommand): void => {
+    if (child.pid !== undefined && child.connected) child.send(command, () => {})
+  }
+  tell({ kind: 'start', configuration: { ...configuration, owner } })
+  return {
+    livingPid: () => (isOver(child) ? undefined : child.pid),
+    exited,
+    tell,
+    onSign: (handler) => void child.on('message', handler),
+    kill: () => {
+      if (!isOver(child)) killGroup(child)
+    },
+  }
+}
+
+function isOver({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null
+}
+
+/** The group lives on while any of its members does, so its number belongs to nobody else. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return
+  if (!OWN_GROUP) {
+    child.kill('SIGKILL')
+    return
+  }
+  try {
+    process.kill(-child.pid, 'SIGKILL')
+  } catch {
+    // The last of the group has just ended.
+  }
+}

@@ -1,0 +1,108 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { systemRandom } from '../ids.ts'
+import { silentLog } from '../log.ts'
+import type { JobProgress } from './prediction.ts'
+import type { JobResult, LeasedJob, Queue } from './queue.ts'
+import { startWorker, type Worker, type WorkerOptions } from './worker.ts'
+
+const JOB: LeasedJob = {
+  lease: { predictionId: 'prediction-1', token: 'token-1' },
+  attempt: 1,
+  request: {
+    ...{ accountId: 'account-1', keyId: 'key-1', model: 'a model', input: {}, unknownInput: {}, source: null },
+    render: {
+      ...{ prompt: 'x', negativePrompt: '', durationSeconds: 2 },
+      ...{ initNoiseLevel: 0.9, numInferenceSteps: 8, guidanceScale: 1 },
+    },
+    ...{ outputFormat: 'wav', base64Output: false, seed: 7, priceMicrodollars: 0 },
+  },
+}
+const RESULT: JobResult = {
+  ...{ outputs: ['outputs/0123456789abcdef/0.wav'], engine: 'test-tone', engineVersion: '1' },
+  ...{ warnings: [], report: {}, inferenceMs: 1 },
+}
+
+let worker: Worker
+let failures: string[]
+let discarded: string[]
+/** Resolves when the worker asks for its second job: it is done with the first. */
+let done: Promise<void>
+
+beforeEach(() => {
+  failures = []
+  discarded = []
+})
+afterEach(async () => {
+  vi.useRealTimers()
+  await worker.stop()
+})
+
+function start(queue: Partial<WorkerOptions['queue']>, options: Partial<WorkerOptions> = {}): void {
+  const jobs = [JOB]
+  done = new Promise((resolve) => {
+    const claim: Queue['claim'] = async () => {
+      if (jobs.length === 0) resolve()
+      return jobs.pop()
+    }
+    worker = startWorker({
+      ...{ owner: 'worker-1', random: systemRandom, log: silentLog, models: async () => ['a model'] },
+      queue: { claim, ...{ heartbeat: yes, complete: yes, retry: yes, release: yes }, fail: failing(true), ...queue },
+      async *perform(): AsyncGenerator<JobProgress, JobResult> {
+        yield { stage: 'render', fraction: 0.5 }
+        return RESULT
+      },
+      discard: async (outputs) => void discarded.push(...outputs),
+      ...options,
+    })
+  })
+}
+
+const yes = async (): Promise<boolean> => true
+
+/** Notes why a job failed, and answers whether it was still ours to fail. */
+function failing(ours: boolean): Queue['fail'] {
+  return async (_lease, error) => {
+    failures.push(`${error.taskCode} ${error.code}`)
+    return ours
+  }
+}
+
+test('a result that cannot be recorded fails the job, and its files go', async () => {
+  start({ complete: () => Promise.reject(new Error('the disk is full')) })
+  await done
+  expect(failures).toEqual(['5000 storage_failed'])
+  expect(discarded).toEqual(RESULT.outputs)
+})
+
+test('the files of a job that may have been completed after all stay', async () => {
+  start({ complete: () => Promise.reject(new Error('the answer was lost')), fail: failing(false) })
+  await done
+  expect(discarded).toEqual([])
+})
+
+test('the files of a job that was given to another go', async () => {
+  start({ complete: async () => false })
+  await done
+  expect(failures).toEqual([])
+  expect(discarded).toEqual(RESULT.outputs)
+})
+
+test('a job that never ends is broken off at its limit', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  await new Promise<void>((rendering) => {
+    async function* endless(_request: unknown, signal: AbortSignal): AsyncGenerator<JobProgress, JobResult> {
+      yield { stage: 'render', fraction: 0.5 }
+      await new Promise((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason))
+        rendering()
+      })
+      return RESULT
+    }
+    start({}, { jobLimitMs: 30 * 60_000, perform: endless })
+  })
+  vi.advanceTimersByTime(30 * 60_000 - 1)
+  expect(failures).toEqual([])
+  vi.advanceTimersByTime(1)
+  await done
+  expect(failures).toEqual(['5004 ran_too_long'])
+})
