@@ -198,6 +198,8 @@ const STORE_ERRORS = {
     'The data folder {folder} is in use by process {pid}. Stop it, or set RETIMBRE_DATA to another folder.',
   database_start_failed: 'The database in {folder} could not be opened: {reason}',
   database_closed: 'The database is closed.',
+  database_lost: 'The database ended unexpectedly: {reason}',
+  database_silent: 'The database does not answer.',
   database_too_new:
     'The database is at schema version {found}, and this version of Retimbre knows {known}. Use a newer version.',
   transaction_ended: 'The transaction was rolled back because it stood idle for too long.',

@@ -13,6 +13,7 @@ import { superviseWorker, type WorkerSupervisor } from './jobs/worker-supervisor
 import type { Log } from './log.ts'
 import type { House as HttpHouse } from './ports.ts'
 import type { Settings } from './settings.ts'
+import { databaseAnswers } from './store/database/answers.ts'
 import type { Database } from './store/database/database.ts'
 import { type EmbeddedDatabase, openDatabase } from './store/database/open.ts'
 import { ensureExampleClip } from './store/example-clip.ts'
@@ -43,6 +44,8 @@ export interface House extends HttpHouse {
   /** The account that the first key belongs to. */
   readonly ownerAccountId: string
   readonly firstKey: FirstKey
+  /** Resolves with the reason when the house cannot go on: its database has ended. */
+  readonly lost: Promise<Error>
   /** Starts the worker process and keeps it alive; without it jobs are taken in and wait. */
   startWorker(): WorkerSupervisor
   /** Ends what was started here, and closes the database. */
@@ -94,6 +97,8 @@ async function furnish(
     ledger: openLedger(database),
     uploads: openUploads(database, { clock, random }),
     engines: openEngineDirectory(engines),
+    vitals: { check: () => databaseAnswers(database) },
+    lost: database.lost,
     startWorker() {
       const configuration = workerConfiguration(settings, { ...options, engineModules, filesFolder })
       const { reapMs, workerSilenceMs: silenceMs, workerStopLimitMs: stopLimitMs } = options

@@ -69,6 +69,11 @@ export interface EngineDirectory {
   engineFor(model: string): Promise<EngineCapabilities | undefined>
 }
 
+export interface Vitals {
+  /** Called when somebody asks whether the service is well; rejects when nothing can be stored or looked up. */
+  check(): Promise<void>
+}
+
 /** Everything the HTTP side stands on. */
 export interface House {
   readonly apiKeys: ApiKeys
@@ -77,4 +82,5 @@ export interface House {
   readonly uploads: Uploads
   readonly files: FileStore
   readonly engines: EngineDirectory
+  readonly vitals: Vitals
 }

@@ -34,13 +34,14 @@ export async function serve(args: readonly string[]): Promise<number> {
     const worker = house.startWorker()
     const generatedKey = settings.apiKey === undefined ? house.firstKey.key : undefined
     process.stdout.write(welcome({ address: settings.publicUrl ?? address, generatedKey }))
-    await stopSignal()
-    process.stdout.write('Stopping: a running job goes back to the queue …\n')
+    const loss = await Promise.race([stopSignal(), house.lost])
+    if (loss) log.error({ err: loss }, 'the server ends, because it cannot work without its database')
+    else process.stdout.write('Stopping: a running job goes back to the queue …\n')
     await Promise.all([closeSoon(app), worker.stop()])
+    return loss ? 1 : 0
   } finally {
     await house.close()
   }
-  return 0
 }
 
 /** Requests under way may end; one that goes on, such as a slow upload, is cut off. */

@@ -17,9 +17,18 @@ export function healthRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get('/healthz', { schema: { response: { 200: Success(Health) } } }, async () => {
       if (context.closing.aborted) throw new ServerError('unavailable')
+      await checkVitals(context)
       const engines = await Promise.all(MODELS.map((model) => context.house.engines.engineFor(model.id)))
       const models = MODELS.filter((_, index) => engines[index]).map((model) => model.id)
       return success({ status: 'ok' as const, version: VERSION, models })
     })
+  }
+}
+
+async function checkVitals({ house }: ApiContext): Promise<void> {
+  try {
+    await house.vitals.check()
+  } catch (error) {
+    throw new ServerError('unavailable', {}, { cause: error })
   }
 }

@@ -37,6 +37,7 @@ export function memoryHouse() {
     ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },
     files,
     engines: { engineFor: async (model) => (ENGINE.models.includes(model) ? ENGINE : undefined) },
+    vitals: { check: async () => {} },
     uploads: {
       async createTicket(_accountId, file) {
         const id = `ticket-${tickets.size + 1}`

@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads'
@@ -14,6 +13,8 @@ import { startThread } from './thread-module.ts'
 export interface EmbeddedDatabase extends Database {
   /** A channel for one more peer, e.g. to be bridged to a child process; closing it ends what that peer had open. */
   connectPeer(): MessagePort
+  /** Resolves when the database ends although nobody closed it: nothing can be stored or looked up any more. */
+  readonly lost: Promise<StoreError>
 }
 
 /** Name of the database's own folder inside the data folder. */
@@ -33,8 +34,9 @@ export async function openDatabase(dataFolder: string): Promise<EmbeddedDatabase
     thread = startThread(new URL(`./thread${import.meta.url.slice(-3)}`, import.meta.url), {
       folder,
     } satisfies ThreadData)
-    await started(thread, folder)
-    const database = embedded(thread, unlock)
+    const ended = ending(thread)
+    await started(thread, ended, folder)
+    const database = embedded(thread, ended, unlock)
     await migrate(database)
     return database
   } catch (error) {
@@ -44,12 +46,25 @@ export async function openDatabase(dataFolder: string): Promise<EmbeddedDatabase
   }
 }
 
-async function started(thread: Worker, folder: string): Promise<void> {
-  const [event] = (await once(thread, 'message')) as [ThreadEvent]
+/** Resolves with the reason when the thread is gone, whatever ended it. */
+function ending(thread: Worker): Promise<Error> {
+  return new Promise((resolve) => {
+    thread.once('error', resolve)
+    thread.once('exit', (code) => resolve(new Error(`its thread ended with code ${code}.`)))
+  })
+}
+
+function nextEvent(thread: Worker, ended: Promise<Error>): Promise<ThreadEvent> {
+  const said = new Promise<ThreadEvent>((resolve) => thread.once('message', resolve))
+  return Promise.race([said, ended.then(({ message }): ThreadEvent => ({ kind: 'failed', reason: message }))])
+}
+
+async function started(thread: Worker, ended: Promise<Error>, folder: string): Promise<void> {
+  const event = await nextEvent(thread, ended)
   if (event.kind === 'failed') throw new StoreError('database_start_failed', { folder, reason: event.reason })
 }
 
-function embedded(thread: Worker, unlock: () => Promise<void>): EmbeddedDatabase {
+function embedded(thread: Worker, ended: Promise<Error>, unlock: () => Promise<void>): EmbeddedDatabase {
   const connectPeer = (): MessagePort => {
     const { port1, port2 } = new MessageChannel()
     thread.postMessage({ kind: 'attach', port: port2 } satisfies ThreadCommand, [port2])
@@ -58,9 +73,15 @@ function embedded(thread: Worker, unlock: () => Promise<void>): EmbeddedDatabase
   const own = connectPeer()
   const database = connectDatabase(portEndpoint(own))
   let closing: Promise<void> | undefined
+  const lost = new Promise<StoreError>((resolve) => {
+    void ended.then((cause) => {
+      if (!closing) resolve(new StoreError('database_lost', { reason: cause.message }, { cause }))
+    })
+  })
   const close = async (): Promise<void> => {
+    const closed = nextEvent(thread, ended)
     thread.postMessage({ kind: 'close' } satisfies ThreadCommand)
-    await once(thread, 'message')
+    await closed
     await database.close()
     await thread.terminate()
     await unlock()
@@ -68,6 +89,7 @@ function embedded(thread: Worker, unlock: () => Promise<void>): EmbeddedDatabase
   return {
     ...database,
     connectPeer,
+    lost,
     close: () => {
       closing ??= close()
       return closing
