@@ -1,11 +1,13 @@
 /**
- * Real-time factor of ten prompts on one core (20 s clip, warm, best of N), and the most memory a 120 s render takes.
+ * Real-time factor of ten prompts on one core (20 s clip, warm, best of N), on a clip never heard before and on the clip
+ * of the last prompt, and the most memory a 120 s render takes.
  * Prints a markdown table. Over the build: `npm run bench -- restyle`; over the sources, several times slower:
  * node --import tsx --conditions=source packages/restyle/bench/restyle.ts [rounds]
  */
 import { execFileSync } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
+import type { StereoAudio } from '@retimbre/media'
 import { type RestyleReport, restyle } from '@retimbre/restyle'
 import { speech } from '../src/evaluation/clips.test.fixture.ts'
 import { type BenchmarkPrompt, PROMPTS } from '../src/evaluation/prompts.test.fixture.ts'
@@ -16,7 +18,8 @@ const LONG_SECONDS = 120
 const MEMORY_FLAG = '--memory'
 
 if (process.argv[2] === MEMORY_FLAG) {
-  render(PROMPTS[Number(process.argv[3])], LONG_SECONDS)
+  const prompt = PROMPTS[Number(process.argv[3])]
+  render(clipFor(prompt, 0), prompt, LONG_SECONDS)
   process.stdout.write(String(process.resourceUsage().maxRSS / 1024))
 } else {
   printTable(Number(process.argv[2] ?? 5))
@@ -25,15 +28,20 @@ if (process.argv[2] === MEMORY_FLAG) {
 function printTable(rounds: number): void {
   process.stdout.write(`${cpus()[0].model}, Node ${process.version}, best of ${rounds}\n\n`)
   process.stdout.write(
-    '| Prompt | real time | CPU ms/s | longest step ms | LUFS | dBTP | 120 s: peak MB |\n|---|--:|--:|--:|--:|--:|--:|\n',
+    '| Prompt | new clip | same clip | CPU ms/s | longest step ms | LUFS | dBTP | 120 s: peak MB |\n|---|--:|--:|--:|--:|--:|--:|--:|\n',
   )
   PROMPTS.forEach((prompt, index) => {
-    const runs = Array.from({ length: rounds + 1 }, () => render(prompt, CLIP_SECONDS)).slice(1)
-    const best = runs.reduce((one, other) => (other.milliseconds < one.milliseconds ? other : one))
+    const pairs = Array.from({ length: rounds + 1 }, (_, round) => {
+      const clip = clipFor(prompt, round)
+      return [render(clip, prompt, CLIP_SECONDS), render(clip, prompt, CLIP_SECONDS)]
+    })
+    const runs = pairs.slice(1).map(([first]) => first)
+    const best = fastest(runs)
+    const again = fastest(pairs.slice(1).map(([, second]) => second))
     const { loudnessLufs, truePeakDbtp } = best.report.done
     const cells = [
       prompt.name,
-      `${((1000 * CLIP_SECONDS) / best.milliseconds).toFixed(1)}×`,
+      ...[best, again].map(({ milliseconds }) => `${((1000 * CLIP_SECONDS) / milliseconds).toFixed(1)}×`),
       (best.cpuMilliseconds / CLIP_SECONDS).toFixed(1),
       Math.min(...runs.map((run) => run.longestStep)).toFixed(0),
       loudnessLufs.toFixed(2),
@@ -42,6 +50,17 @@ function printTable(rounds: number): void {
     ]
     process.stdout.write(`| ${cells.join(' | ')} |\n`)
   })
+}
+
+function fastest(runs: readonly Run[]): Run {
+  return runs.reduce((one, other) => (other.milliseconds < one.milliseconds ? other : one))
+}
+
+/** The clip of a prompt, a hair different in every round, so that nothing is known about it. */
+function clipFor({ clip }: BenchmarkPrompt, round: number): StereoAudio {
+  const audio = clip === 'speech' ? speech(CLIP_SECONDS) : song(CLIP_SECONDS).mix
+  audio.left[0] += 1e-6 * (Math.random() + round)
+  return audio
 }
 
 /** In a process of its own, because a peak is never given back. */
@@ -60,8 +79,7 @@ interface Run {
   readonly report: RestyleReport
 }
 
-function render({ clip, prompt, negativePrompt = '' }: BenchmarkPrompt, durationSeconds: number): Run {
-  const source = clip === 'speech' ? speech(CLIP_SECONDS) : song(CLIP_SECONDS).mix
+function render(source: StereoAudio, { prompt, negativePrompt = '' }: BenchmarkPrompt, durationSeconds: number): Run {
   const cpu = process.cpuUsage()
   const start = performance.now()
   const work = restyle(source, { prompt, negativePrompt, durationSeconds, seed: 1 })
