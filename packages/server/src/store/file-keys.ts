@@ -1,5 +1,8 @@
 import { type RandomBytes, randomHex } from '../ids.ts'
 
+/** What a key begins with. */
+export const FILE_KINDS = ['uploads', 'outputs'] as const
+
 /** `uploads` or `outputs`, an unguessable folder, and a plain file name. Nothing in it can climb out of a folder. */
 const FILE_KEY = /^(?:uploads|outputs)\/[A-Za-z0-9_-]{16,64}\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$/
 

@@ -25,3 +25,11 @@ export interface FileStore {
   /** Missing files are not an error. */
   delete(key: string): Promise<void>
 }
+
+/** What a store offers to whoever tidies it up; the methods of the port are all that others need. */
+export interface FileSweep {
+  /** The keys of what was stored before `time`, in no order. Files may be deleted while this goes on. */
+  storedBefore(time: Date): AsyncIterable<string>
+  /** Removes what has not grown since `time` and never became a file, because its process was killed. */
+  removeUnfinished(time: Date): Promise<void>
+}

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import type { Stats } from 'node:fs'
 import { type FileHandle, link, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
@@ -7,7 +6,9 @@ import { pipeline } from 'node:stream/promises'
 import { ServerError, StoreError } from '../errors.ts'
 import { readableSize } from '../readable-size.ts'
 import { isFileKey } from './file-keys.ts'
-import type { FileStore } from './files.ts'
+import type { FileStore, FileSweep } from './files.ts'
+import { sweepOf } from './local-files-sweep.ts'
+import { ifThere, isSystemError } from './system-error.ts'
 
 /** Where bodies arrive; whatever is here when the store opens was left by a crash. */
 const INCOMING_FOLDER = '.incoming'
@@ -16,7 +17,7 @@ const INCOMING_FOLDER = '.incoming'
  * Files in a local folder, one file a key. A body is written aside, flushed to the disk, and only then given its name,
  * by a hard link, because that fails when the name is taken where a rename would overwrite.
  */
-export async function openLocalFiles(folder: string): Promise<FileStore> {
+export async function openLocalFiles(folder: string): Promise<FileStore & FileSweep> {
   const incoming = join(folder, INCOMING_FOLDER)
   await rm(incoming, { recursive: true, force: true })
   await mkdir(incoming, { recursive: true, mode: 0o700 })
@@ -24,11 +25,13 @@ export async function openLocalFiles(folder: string): Promise<FileStore> {
 }
 
 /** The same files for a second process, which must leave alone what the first is receiving. */
-export function connectLocalFiles(folder: string): FileStore {
+export function connectLocalFiles(folder: string): FileStore & FileSweep {
   const incoming = join(folder, INCOMING_FOLDER)
   const pathOf = (key: string): string => join(folder, key)
 
   return {
+    ...sweepOf(folder, incoming),
+
     async put(key, body, maxBytes, minBytes = 0) {
       if (!isFileKey(key)) throw new StoreError('bad_file_key', { key })
       const target = pathOf(key)
@@ -52,7 +55,7 @@ export function connectLocalFiles(folder: string): FileStore {
     },
 
     async stat(key) {
-      const stats = isFileKey(key) ? await statIfThere(pathOf(key)) : undefined
+      const stats = isFileKey(key) ? await ifThere(stat(pathOf(key))) : undefined
       return stats?.isFile() ? { key, sizeBytes: stats.size } : undefined
     },
 
@@ -111,17 +114,4 @@ async function flushFolder(path: string): Promise<void> {
   } finally {
     await folder.close()
   }
-}
-
-async function statIfThere(path: string): Promise<Stats | undefined> {
-  try {
-    return await stat(path)
-  } catch (error) {
-    if (isSystemError(error, 'ENOENT') || isSystemError(error, 'ENOTDIR')) return undefined
-    throw error
-  }
-}
-
-function isSystemError(error: unknown, code: string): boolean {
-  return error instanceof Error && 'code' in error && error.code === code
 }

@@ -1,22 +1,32 @@
+import { readdir, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { House } from '../house.ts'
 import { openQueue } from '../jobs/queue.ts'
+import type { Settings } from '../settings.ts'
 import { newPrediction, TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
 import { openTestHouse } from '../testing/test-house.test.fixture.ts'
+import { EXAMPLE_CLIP_KEY } from './example-clip.ts'
+import type { FileStore, FileSweep } from './files.ts'
+import { connectLocalFiles } from './local-files.ts'
+import { removeOrphans } from './orphan-files.ts'
 import { openRetention, type Retention } from './retention.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
-let house: House
+let house: House & { readonly settings: Settings }
+let files: FileStore & FileSweep
 
 beforeAll(async () => {
   house = await openTestHouse()
+  files = connectLocalFiles(join(house.settings.dataFolder, 'files'))
 })
 afterAll(() => house.close())
 
 const inDays = (days: number, retentionDays = 7): Retention =>
   openRetention(house.database, {
     retentionDays,
-    files: house.files,
+    files,
     clock: () => new Date(Date.now() + days * DAY_MS),
   })
 
@@ -34,9 +44,9 @@ async function completedPrediction(): Promise<{ readonly id: string; readonly ou
 
 test('a finished prediction goes with its result after seven days, and not before', async () => {
   const { id, output } = await completedPrediction()
-  expect(await inDays(6.9).sweep()).toEqual({ predictions: 0, uploads: 0 })
+  expect(await inDays(6.9).sweep()).toEqual({ predictions: 0, uploads: 0, orphans: 0 })
   expect(await house.predictions.find(house.ownerAccountId, id)).toBeDefined()
-  expect(await inDays(7.1).sweep()).toEqual({ predictions: 1, uploads: 0 })
+  expect(await inDays(7.1).sweep()).toEqual({ predictions: 1, uploads: 0, orphans: 0 })
   expect(await house.predictions.find(house.ownerAccountId, id)).toBeUndefined()
   expect(await house.files.stat(output)).toBeUndefined()
 })
@@ -58,16 +68,57 @@ test('an upload lives a day whatever the retention says', async () => {
   expect((await inDays(1.1, 0).sweep()).uploads).toBe(1)
 })
 
-test('a job that still waits is kept however old it is', async () => {
-  const { id } = await house.predictions.submit(await newPrediction(house))
-  await inDays(1000).sweep()
-  expect(await house.predictions.find(house.ownerAccountId, id)).toMatchObject({ status: 'created' })
-})
-
 test('more than one step of rows goes in one sweep', async () => {
   for (let index = 0; index < 450; index++) {
     const fileKey = `uploads/many-${String(index).padStart(20, '0')}/clip.mp3`
     await house.uploads.record(house.ownerAccountId, { fileKey, filename: 'clip.mp3', sizeBytes: 5 })
   }
   expect((await inDays(8).sweep()).uploads).toBe(450)
+})
+
+test('a file that no row names goes after a day, whether it was an upload or a result', async () => {
+  const orphans = ['uploads/aaaaaaaaaaaaaaaa/clip.mp3', 'outputs/bbbbbbbbbbbbbbbb/0.wav']
+  for (const key of orphans) await house.files.put(key, Buffer.from('sound'), 100)
+  expect((await inDays(0.9).sweep()).orphans).toBe(0)
+  for (const key of orphans) expect(await house.files.stat(key)).toBeDefined()
+  expect((await inDays(1.1).sweep()).orphans).toBe(2)
+  for (const key of orphans) expect(await house.files.stat(key)).toBeUndefined()
+})
+
+test('files that have a row, and the example, are no orphans', async () => {
+  const { output } = await completedPrediction()
+  const fileKey = 'uploads/cccccccccccccccc/clip.mp3'
+  await house.files.put(fileKey, Buffer.from('sound'), 100)
+  await house.uploads.record(house.ownerAccountId, { fileKey, filename: 'clip.mp3', sizeBytes: 5 })
+  expect((await inDays(1.1).sweep()).orphans).toBe(0)
+  for (const key of [output, fileKey, EXAMPLE_CLIP_KEY]) expect(await house.files.stat(key)).toBeDefined()
+})
+
+test('among thousands of orphans, the one file that has a row is found', async () => {
+  const fileKey = 'uploads/dddddddddddddddd/clip.mp3'
+  await house.uploads.record(house.ownerAccountId, { fileKey, filename: 'clip.mp3', sizeBytes: 5 })
+  const orphans = Array.from({ length: 4500 }, (_, index) => `outputs/${String(index).padStart(20, '0')}/0.wav`)
+  const deleted: string[] = []
+  const listed: FileStore & FileSweep = {
+    ...files,
+    storedBefore: () => Readable.from([...orphans.slice(0, 3000), fileKey, ...orphans.slice(3000)]),
+    delete: async (key) => void deleted.push(key),
+  }
+  expect(await removeOrphans(house.database, listed, new Date())).toBe(4500)
+  expect(deleted.sort()).toEqual(orphans)
+})
+
+test('what a killed process was receiving goes after a day, without a restart', async () => {
+  const incoming = join(house.settings.dataFolder, 'files', '.incoming')
+  await writeFile(join(incoming, 'half'), 'half')
+  await inDays(0.9).sweep()
+  expect(await readdir(incoming)).toEqual(['half'])
+  await inDays(1.1).sweep()
+  expect(await readdir(incoming)).toEqual([])
+})
+
+test('a job that still waits is kept however old it is', async () => {
+  const { id } = await house.predictions.submit(await newPrediction(house))
+  await inDays(1000).sweep()
+  expect(await house.predictions.find(house.ownerAccountId, id)).toMatchObject({ status: 'created' })
 })

@@ -2,28 +2,41 @@ import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
 import type { Log } from '../log.ts'
 import type { Database } from './database/database.ts'
-import type { FileStore } from './files.ts'
+import type { FileStore, FileSweep } from './files.ts'
+import { removeOrphans } from './orphan-files.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
 const SWEEP_INTERVAL_MS = 60 * 60 * 1000
 
+// 1 day: a request lives an hour at most, and a result is named seconds after it was stored. Too short would take away a
+// file that somebody is about to name; too long only keeps a few megabytes.
+const ORPHAN_AGE_MS = DAY_MS
+
 // One statement holds the database for its whole run; 200 rows are a few milliseconds.
 const ROWS_A_STEP = 200
 
+export interface Removed {
+  readonly predictions: number
+  readonly uploads: number
+  /** Files that belonged to nothing. */
+  readonly orphans: number
+}
+
 export interface Retention {
-  /** Removes what is older than the retention; returns how many predictions and uploads went. */
-  sweep(): Promise<{ readonly predictions: number; readonly uploads: number }>
+  /** Removes what is older than the retention, and files that were left behind; returns how many of each went. */
+  sweep(): Promise<Removed>
 }
 
 interface Options {
   /** At least 1: clients use an uploaded file again for a day, by its address alone. */
   readonly retentionDays: number
-  readonly files: FileStore
+  readonly files: FileStore & FileSweep
   readonly clock: Clock
 }
 
 /** Forgets finished predictions with their results, and uploads. A job that still waits or runs is never forgotten. */
-export function openRetention({ kysely }: Database, { retentionDays, files, clock }: Options): Retention {
+export function openRetention(database: Database, { retentionDays, files, clock }: Options): Retention {
+  const { kysely } = database
   const keptFor = Math.max(1, retentionDays) * DAY_MS
 
   const removePredictions = async (cutoff: Date): Promise<number> => {
@@ -49,7 +62,8 @@ export function openRetention({ kysely }: Database, { retentionDays, files, cloc
       const cutoff = new Date(clock().getTime() - keptFor)
       const predictions = await untilEmpty(() => removePredictions(cutoff))
       const uploads = await untilEmpty(() => removeUploads(cutoff))
-      return { predictions, uploads }
+      const orphans = await removeOrphans(database, files, new Date(clock().getTime() - ORPHAN_AGE_MS))
+      return { predictions, uploads, orphans }
     },
   }
 }
@@ -61,7 +75,8 @@ export function sweepHourly(retention: Retention, log: Log): () => Promise<void>
     sweeping = sweeping.then(async () => {
       try {
         const removed = await retention.sweep()
-        if (removed.predictions + removed.uploads > 0) log.info(removed, 'removed what was older than the retention')
+        if (Object.values(removed).some((count) => count > 0))
+          log.info(removed, 'removed what was older than the retention')
       } catch (error) {
         log.error({ err: error }, 'the retention sweep failed')
       }
