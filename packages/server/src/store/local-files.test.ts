@@ -70,11 +70,21 @@ test('a body that breaks off leaves nothing behind', async () => {
 })
 
 test('a body that breaks off at once, before anything could listen to it, is an error like any other', async () => {
-  const body = new PassThrough()
-  const put = files.put(KEY, body, MAX)
-  body.destroy(new Error('the caller hung up'))
-  await expect(put).rejects.toThrow('the caller hung up')
+  const puts = Array.from({ length: 50 }, async () => {
+    const body = new PassThrough()
+    const put = files.put(KEY, body, MAX)
+    body.destroy(new Error('the caller hung up'))
+    await expect(put).rejects.toThrow('the caller hung up')
+  })
+  await Promise.all(puts)
   expect(await inFlight()).toEqual([])
+})
+
+test('a body for which no file can be opened is let go', async () => {
+  await rm(join(folder, '.incoming'), { recursive: true })
+  const body = new PassThrough()
+  await expect(files.put(KEY, body, MAX)).rejects.toMatchObject({ code: 'ENOENT' })
+  expect(body.destroyed).toBe(true)
 })
 
 test('a body that is shorter than promised never gets its name', async () => {

@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { type FileHandle, link, mkdir, open, readFile, rm, rmdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { ServerError, StoreError } from '../errors.ts'
 import { readableSize } from '../readable-size.ts'
 import { isFileKey } from './file-keys.ts'
@@ -35,13 +34,11 @@ export function connectLocalFiles(folder: string): FileStore & FileSweep {
     async put(key, body, maxBytes, minBytes = 0) {
       if (!isFileKey(key)) throw new StoreError('bad_file_key', { key })
       const target = pathOf(key)
+      // A body that breaks off while its file is being opened must not end the process: the loop that reads it will see.
+      if (body instanceof Readable) body.on('error', () => {})
       const aside = join(incoming, randomBytes(16).toString('hex'))
       try {
-        // A pipeline listens at once: a body that breaks off while the file is being opened is an error like any other.
-        const sizeBytes = await pipeline(
-          body instanceof Readable ? body : [body],
-          (chunks: AsyncIterable<Uint8Array>) => writeDurably(aside, chunks, maxBytes),
-        )
+        const sizeBytes = await writeDurably(aside, body instanceof Readable ? body : [body], maxBytes)
         if (sizeBytes < minBytes) throw new ServerError('size_mismatch')
         await mkdir(dirname(target), { recursive: true, mode: 0o700 })
         await link(aside, target)
@@ -51,6 +48,7 @@ export function connectLocalFiles(folder: string): FileStore & FileSweep {
         throw isSystemError(error, 'EEXIST') ? new ServerError('file_exists') : error
       } finally {
         await rm(aside, { force: true })
+        if (body instanceof Readable) body.destroy()
       }
     },
 
@@ -84,7 +82,9 @@ export function connectLocalFiles(folder: string): FileStore & FileSweep {
   }
 }
 
-async function writeDurably(path: string, chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<number> {
+type Chunks = AsyncIterable<Uint8Array> | Iterable<Uint8Array>
+
+async function writeDurably(path: string, chunks: Chunks, maxBytes: number): Promise<number> {
   const file = await open(path, 'wx', 0o600)
   try {
     const sizeBytes = await writeCapped(file, chunks, maxBytes)
@@ -95,7 +95,7 @@ async function writeDurably(path: string, chunks: AsyncIterable<Uint8Array>, max
   }
 }
 
-async function writeCapped(file: FileHandle, chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<number> {
+async function writeCapped(file: FileHandle, chunks: Chunks, maxBytes: number): Promise<number> {
   let sizeBytes = 0
   for await (const chunk of chunks) {
     sizeBytes += chunk.byteLength

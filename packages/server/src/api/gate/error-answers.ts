@@ -28,6 +28,9 @@ function asServerError(error: unknown, request: FastifyRequest): ServerError {
       return new ServerError('invalid_body', { detail: 'The request body must be a JSON object.' })
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return bodyTooLarge(request)
+    // The caller hung up on an answer that was still being sent: no fault of ours, and nobody reads this any more.
+    case 'ERR_STREAM_PREMATURE_CLOSE':
+      return new ServerError('invalid_body', { detail: 'The caller hung up.' }, { cause: error })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
       return new ServerError('unsupported_media', { expected: 'a JSON body, with Content-Type: application/json' })
     case 'FST_ERR_BAD_URL':

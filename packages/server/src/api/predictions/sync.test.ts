@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { request as httpRequest } from 'node:http'
+import { pino } from 'pino'
 import { expect, test, vi } from 'vitest'
 import { AUDIO_TO_AUDIO } from '../testing/memory-house.test.fixture.ts'
 import { AUTHORIZED, listeningServer, memoryServer } from '../testing/memory-server.test.fixture.ts'
@@ -70,6 +71,28 @@ test('a client that goes away releases the wait and leaves the task alone', asyn
   outgoing.destroy()
   await vi.waitFor(() => expect(house.predictions.waiting()).toBe(0))
   expect(house.predictions.all.size).toBe(1)
+})
+
+test('a client that goes away before its answer begins is no fault of the server', async () => {
+  const faults: string[] = []
+  const log = pino({ level: 'error' }, { write: (line: string) => void faults.push(line) })
+  const { app, house, url } = await listeningServer({}, { sync: PATIENT, log })
+  const gone = new Promise((resolve) => app.server.once('connection', (socket) => socket.once('close', resolve)))
+  const submit = house.predictions.submit
+  house.predictions.submit = async (request) => {
+    outgoing.destroy()
+    await gone
+    return submit(request)
+  }
+  const submitted = house.predictions.submitted()
+  const outgoing = httpRequest(`${url}/api/v3/${AUDIO_TO_AUDIO}`, {
+    method: 'POST',
+    headers: { ...AUTHORIZED, 'content-type': 'application/json' },
+  }).on('error', () => {})
+  outgoing.end(JSON.stringify(PAYLOAD))
+  await submitted
+  await app.close()
+  expect(faults).toEqual([])
 })
 
 test('a closing server ends its held answers with the deadline form', async () => {
