@@ -2,20 +2,15 @@
  * What was found out about the last clips, for the next prompt on the same clip. Keyed by content, so that it changes
  * how long a render takes and never what it sounds like.
  */
+import { createHash } from 'node:crypto'
 import type { StereoAudio } from '../dsp/stereo.ts'
 
-/** 64 bits of hash and the length: two clips that share them are the same clip. About 2 ms for 20 s. */
+/** SHA-256 of the samples' bits, left then right. About 5 ms for 20 s. */
 export function contentKey({ left, right }: StereoAudio): string {
-  let one = 0x811c9dc5
-  let other = 0x9e3779b9
-  for (const samples of [left, right]) {
-    const bits = new Int32Array(samples.buffer, samples.byteOffset, samples.length)
-    for (let i = 0; i < bits.length; i++) {
-      one = Math.imul(one ^ bits[i], 0x01000193)
-      other = Math.imul(other ^ (bits[i] >>> 7) ^ (one >>> 16), 0x85ebca6b)
-    }
-  }
-  return `${left.length}:${one >>> 0}:${other >>> 0}`
+  const hash = createHash('sha256')
+  for (const { buffer, byteOffset, byteLength } of [left, right])
+    hash.update(new Uint8Array(buffer, byteOffset, byteLength))
+  return hash.digest('base64')
 }
 
 /** The most recently used values, at most `capacity`. */
