@@ -85,7 +85,7 @@ export function decide(settings: RenderSettings, intent: Intent, facts: SourceFa
   return {
     ...{ settings, intent, facts, plan, tempo, pitch, loop, grid, layers, arrangement, cover },
     loopedSamples: neededSamples + MARGIN_SAMPLES,
-    ...{ sourceInFront, pulse: pulseOf(grid, durationSeconds), room: roomOf(plan, reading.settings) },
+    ...{ sourceInFront, pulse: pulseOf(grid, durationSeconds), room: roomOf(plan, intent, noiseLevel) },
     cuts: cutFrequencies(plan, reading.settings, noiseLevel),
     diffusion: diffusionShare(noiseLevel, diffusionTolerance(plan, facts)),
     sourceGainDb: sourceInFront ? 0 : sourceGainDb(noiseLevel, cover),

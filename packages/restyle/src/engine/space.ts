@@ -5,9 +5,10 @@ import { add, type StereoAudio } from '../dsp/stereo.ts'
 import { cutSections } from '../dsp/tone.ts'
 import { clamp } from '../dsp/units.ts'
 import { wowFlutter } from '../dsp/wow-flutter.ts'
-import type { LiteralSettings } from '../prompt/literal-settings.ts'
 import type { Plan } from '../prompt/plan-keys.ts'
 import { type Buses, REFERENCE_RMS } from './buses.ts'
+import { settingEntry } from './depth.ts'
+import type { Intent } from './intent.ts'
 
 const NEGLIGIBLE_WET = 0.015
 const NEGLIGIBLE_ECHO = 0.02
@@ -24,11 +25,21 @@ export interface Room {
   readonly t60Seconds: number
 }
 
-/** The room that a plan asks for; distance brings some of its own. */
-export function roomOf(plan: Plan, settings: LiteralSettings): Room {
-  const asked = settings.reverbSeconds
+/** No room rings shorter: who asks for less asks for none. */
+const SHORTEST_T60_SECONDS = 0.15
+/** A reverb time asks for a room that is heard. */
+const WET_OF_ASKED_TIME = 0.35
+/** "no reverb" is −1, "dry" −0.6, "intimate" −0.25: from here on the room is not only to be small, it is to be gone. */
+const DENIED_WET = -0.5
+
+/** The room that a plan asks for; distance brings some of its own, and a reverb time in numbers is heard or, at 0, silenced. */
+export function roomOf(plan: Plan, { reading, avoided }: Intent, noiseLevel: number): Room {
+  const asked = reading.settings.reverbSeconds
   const wet = clamp(plan.wet + 0.25 * plan.dist, 0, 0.9)
-  return { wet, t60Seconds: asked ?? clamp(0.6 * 2 ** plan.rt, 0.15, 10) }
+  if (asked === undefined) return { wet, t60Seconds: clamp(0.6 * 2 ** plan.rt, SHORTEST_T60_SECONDS, 10) }
+  if (asked <= SHORTEST_T60_SECONDS) return { wet: 0, t60Seconds: SHORTEST_T60_SECONDS }
+  const denied = (reading.deltas.wet ?? 0) + (avoided.deltas.wet ?? 0) <= DENIED_WET
+  return { wet: denied ? wet : Math.max(wet, WET_OF_ASKED_TIME * settingEntry(noiseLevel)), t60Seconds: asked }
 }
 
 /** Mixes the buses into one, adds wow, echoes and the room. The buses' buffers are used up; the result is the tonal one's. */
