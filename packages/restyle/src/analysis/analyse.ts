@@ -1,5 +1,6 @@
 import { rms, SAMPLE_RATE_HZ, type StereoAudio } from '../dsp/stereo.ts'
 import { toDb } from '../dsp/units.ts'
+import { finish } from '../progress.ts'
 import { beatPeriodSeconds, trackBeats } from './beats.ts'
 import { estimateChords } from './chords.ts'
 import { chromaFrames, totalChroma } from './chroma.ts'
@@ -18,12 +19,18 @@ const BEATS_FROM_CONFIDENCE = 0.12
 const CHORD_GRID_SECONDS = 0.5
 
 /** Listens to a clip: about 4.4 ms a second of audio on a busy machine (bench/spectral.ts). Safe for silence and for clips of a few samples. */
-export function analyse(audio: StereoAudio): SourceFacts {
+export const analyse = (audio: StereoAudio): SourceFacts => finish(analyseInSteps(audio))
+
+/** The same for whoever has to stay responsive: yields the fraction done between its parts. */
+export function* analyseInSteps(audio: StereoAudio): Generator<number, SourceFacts> {
   const durationSeconds = audio.left.length / SAMPLE_RATE_HZ
   const envelope = onsetEnvelope(audio)
+  yield 0.35
   const tempo = estimateTempo(envelope)
   const beats = tempo.confidence > BEATS_FROM_CONFIDENCE ? trackBeats(envelope, tempo.bpm, audio) : []
+  yield 0.45
   const frames = chromaFrames(audio)
+  yield 0.8
   const chroma = totalChroma(frames)
   const key = estimateKey(chroma)
   const grid = beats.length > 4 ? beats : evenGrid(durationSeconds)

@@ -15,7 +15,7 @@ export interface MasterReport {
   readonly truePeakDbtp: number
   /** Deepest gain reduction of the limiter over all rounds, in dB at or below 0. */
   readonly limiterDb: number
-  /** The target was given up because it needed more than 7 dB of limiting. */
+  /** The target was given up: it needed more than 7 dB of limiting, or there is next to nothing to bring there. */
   readonly loudnessCapped: boolean
 }
 
@@ -27,14 +27,14 @@ const MAX_LIMITING_DB = 7
 const LIMITER_CEILING_DB = -1.3
 // … and what the meter still finds above this is scaled down.
 const METERED_CEILING_DBTP = -1.1
-// Below this there is nothing to normalise, only noise to lift.
-const SILENT_LUFS = -70
+/** The absolute gate of BS.1770. At and below it there is nothing to normalise, only noise to lift. */
+export const SILENT_LUFS = -70
 
 /** Masters in place and reports what was reached. Yields after every round; 120 s of audio take about half a second. */
 export function* master(audio: StereoAudio): Generator<void, MasterReport> {
   let loudness = integratedLoudness(audio)
   if (!(loudness > SILENT_LUFS))
-    return { loudnessLufs: loudness, truePeakDbtp: toDb(truePeakOf(audio)), limiterDb: 0, loudnessCapped: false }
+    return { loudnessLufs: loudness, truePeakDbtp: toDb(truePeakOf(audio)), limiterDb: 0, loudnessCapped: true }
   yield
   let roomDb = METERED_CEILING_DBTP - toDb(truePeakOf(audio)) + MAX_LIMITING_DB
   let limiterDb = 0

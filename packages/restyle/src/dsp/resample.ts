@@ -1,3 +1,4 @@
+import { finish } from '../progress.ts'
 import { type StereoAudio, silence } from './stereo.ts'
 
 /**
@@ -11,25 +12,51 @@ const PHASES = 512
 /** Where the low-pass begins to fall, in Nyquist frequencies of the slower side. */
 const CUTOFF = 0.96
 
-export function resample(input: StereoAudio, step: number, outputLength: number): StereoAudio {
+/** Output samples between two yields: 6 s. */
+const STEP_SAMPLES = 262_144
+
+export const resample = (input: StereoAudio, step: number, outputLength: number): StereoAudio =>
+  finish(resampleInSteps(input, step, outputLength))
+
+/** Yields the fraction done. */
+export function* resampleInSteps(
+  input: StereoAudio,
+  step: number,
+  outputLength: number,
+): Generator<number, StereoAudio> {
   const output = silence(outputLength)
   const halfWidth = Math.ceil(ZERO_CROSSINGS * Math.max(1, step))
-  const { weights: table, slopes } = sincTable(halfWidth, Math.min(1, 1 / step) * CUTOFF)
-  const width = 2 * halfWidth
-  const length = input.left.length
-  const { left, right } = input
-  for (let k = 0; k < outputLength; k++) {
+  const table = sincTable(halfWidth, Math.min(1, 1 / step) * CUTOFF)
+  for (let from = 0; from < outputLength; from += STEP_SAMPLES) {
+    interpolate(input, output, step, table, from, Math.min(outputLength, from + STEP_SAMPLES))
+    yield from / outputLength
+  }
+  return output
+}
+
+function interpolate(
+  { left, right }: StereoAudio,
+  output: StereoAudio,
+  step: number,
+  { weights: table, slopes }: SincTable,
+  from: number,
+  to: number,
+): void {
+  const width = table.length / PHASES
+  const halfWidth = width / 2
+  const length = left.length
+  for (let k = from; k < to; k++) {
     const position = k * step
     const whole = Math.floor(position)
     const phase = (position - whole) * PHASES
     const row = Math.floor(phase)
     const between = phase - row
     const first = whole - halfWidth + 1
-    const to = Math.min(width, length - first)
+    const lastTap = Math.min(width, length - first)
     let sumLeft = 0
     let sumRight = 0
     let near = row * width + Math.max(0, -first)
-    for (let tap = Math.max(0, -first); tap < to; tap++, near++) {
+    for (let tap = Math.max(0, -first); tap < lastTap; tap++, near++) {
       const weight = table[near] + between * slopes[near]
       sumLeft += left[first + tap] * weight
       sumRight += right[first + tap] * weight
@@ -37,7 +64,6 @@ export function resample(input: StereoAudio, step: number, outputLength: number)
     output.left[k] = sumLeft
     output.right[k] = sumRight
   }
-  return output
 }
 
 interface SincTable {

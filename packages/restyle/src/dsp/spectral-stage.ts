@@ -3,7 +3,7 @@ import { FormantShift } from './formant.ts'
 import { NoiseGate } from './noise-gate.ts'
 import { PairFft } from './pair-fft.ts'
 import { PhaseLock } from './phase-lock.ts'
-import { resample } from './resample.ts'
+import { resample, resampleInSteps } from './resample.ts'
 import { SAMPLE_RATE_HZ, type StereoAudio, silence } from './stereo.ts'
 import { applyGains, type StereoSpectrum, stereoPower, stereoSpectrum } from './stereo-spectrum.ts'
 import { evenWarp, sourceAt, type TimeWarp } from './time-warp.ts'
@@ -56,7 +56,8 @@ export function* spectralStage(source: StereoAudio, settings: SpectralSettings):
     pass.step(frame)
     if (frame % batch === batch - 1) yield frame / pass.frames
   }
-  return pitchRatio === 1 ? pass.output : resample(pass.output, pitchRatio, settings.outputLength)
+  if (pitchRatio === 1) return pass.output
+  return yield* resampleInSteps(pass.output, pitchRatio, settings.outputLength)
 }
 
 /** Are the settings such that the stage would give the source back? */

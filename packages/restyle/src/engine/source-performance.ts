@@ -1,4 +1,4 @@
-import { analyse } from '../analysis/analyse.ts'
+import { analyseInSteps } from '../analysis/analyse.ts'
 import type { SourceFacts } from '../analysis/facts.ts'
 import type { LayerRequest } from '../arranger/layer.ts'
 import { type Melody, trackMelody, transposed } from '../arranger/melody.ts'
@@ -41,7 +41,7 @@ export function* performSource(
   yield progress.enter('listening')
   const clip = workingCopy(source, Math.ceil(FASTEST_RATIO * settings.lengthSamples) + SAMPLE_RATE_HZ)
   yield progress.enter('listening')
-  const facts = factsOf(firstSamples(clip, LISTENED_SECONDS * SAMPLE_RATE_HZ))
+  const facts = yield* progress.during(factsOf(firstSamples(clip, LISTENED_SECONDS * SAMPLE_RATE_HZ)))
   const decisions = decide(settings, intent, facts, clip.left.length)
   const melody = melodyOf(clip, decisions)
   yield progress.enter('separating')
@@ -57,9 +57,9 @@ export function* performSource(
 /** Facts are a few kilobytes. */
 const heard = new RecentValues<SourceFacts>(16)
 
-function factsOf(clip: StereoAudio): SourceFacts {
+function* factsOf(clip: StereoAudio): Generator<unknown, SourceFacts> {
   const key = contentKey(clip)
-  const facts = heard.get(key) ?? analyse(clip)
+  const facts = heard.get(key) ?? (yield* analyseInSteps(clip))
   heard.set(key, facts)
   return facts
 }

@@ -7,7 +7,7 @@ import { renderCarrier } from '../arranger/carrier.ts'
 import { BEATS_PER_BAR, swungFraction } from '../arranger/grid.ts'
 import { mapPercussion } from '../dsp/percussive-time-map.ts'
 import { isSpectrallyNeutral, type SpectralSettings, spectralStage } from '../dsp/spectral-stage.ts'
-import { type StereoAudio, scale, silence } from '../dsp/stereo.ts'
+import { type StereoAudio, silence } from '../dsp/stereo.ts'
 import { swingWarp, type TimeWarp } from '../dsp/time-warp.ts'
 import { clamp, fromDb } from '../dsp/units.ts'
 import { loopedBeats } from './arrangement.ts'
@@ -92,12 +92,11 @@ function atLength({ left, right }: StereoAudio, length: number): StereoAudio {
 const percussionDb = ({ plan, diffusion }: Decisions): number =>
   plan.perc + 0.7 * plan.punch - 10 * Math.max(0, diffusion - 0.35)
 
-function blend(audio: StereoAudio, gain: number, hits: StereoAudio, hitsGain: number): void {
-  scale(audio, gain)
-  const { left, right } = audio
+function blend({ left, right }: StereoAudio, gain: number, hits: StereoAudio, hitsGain: number): void {
+  const { left: hitsLeft, right: hitsRight } = hits
   for (let i = 0; i < left.length; i++) {
-    left[i] += hitsGain * hits.left[i]
-    right[i] += hitsGain * hits.right[i]
+    left[i] = gain * left[i] + hitsGain * hitsLeft[i]
+    right[i] = gain * right[i] + hitsGain * hitsRight[i]
   }
 }
 

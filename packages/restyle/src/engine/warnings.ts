@@ -1,4 +1,4 @@
-import type { MasterReport } from '../dsp/master.ts'
+import { type MasterReport, SILENT_LUFS } from '../dsp/master.ts'
 import type { Decisions } from './decisions.ts'
 
 /** What a person should know about this result, most important first. */
@@ -65,5 +65,6 @@ function strengthWarnings({ settings, intent: { reading } }: Decisions): string[
 
 function loudnessWarnings({ facts }: Decisions, master: MasterReport): string[] {
   if (!master.loudnessCapped || facts.kind === 'silence') return []
+  if (!(master.loudnessLufs > SILENT_LUFS)) return ['Almost nothing is left of the clip: the prompt filters it away.']
   return ['The result is quieter than −14 LUFS: it is too sparse to be brought there without squashing its peaks.']
 }

@@ -1,6 +1,7 @@
 /** Does a prompt move the sound its way? Against the empty prompt, guidance 1, strength 0.9. Source: specification, 4.2. */
 import { expect, test } from 'vitest'
 import { chromaFrames, totalChroma } from '../analysis/chroma.ts'
+import { onsetEnvelope, pickOnsets } from '../analysis/onsets.ts'
 import type { StereoAudio } from '../dsp/stereo.ts'
 import { toDb } from '../dsp/units.ts'
 import type { RestyleOptions } from '../engine/options.ts'
@@ -93,6 +94,8 @@ test.each([
   expect(avoided - without).toBeLessThanOrEqual(changeDb)
 })
 
+const onsets = (audio: StereoAudio): number[] => pickOnsets(onsetEnvelope(audio), audio)
+
 /** Level of a stem in a result, over that of the bass and keys, dB. */
 function stemDb(audio: StereoAudio, stem: 'drums' | 'voice'): number {
   const inResult = Math.abs(measures.projection(audio, clip[stem]) / measures.projection(audio, clip.tonal))
@@ -109,4 +112,25 @@ test('"no vocals" takes at least 6 dB of a sung line, and says that it only redu
   const { audio, report } = restyled('no vocals')
   expect(stemDb(audio, 'voice') - stemDb(restyled('').audio, 'voice')).toBeLessThanOrEqual(-6)
   expect(report.warnings.join()).toContain('reduced, not removed')
+})
+
+test('formants move without the pitch', () => {
+  const voice = speech(4)
+  const centroid = (formant: number): number =>
+    measures.measureSound(rendered(voice, { prompt: '', durationSeconds: 4, plan: { formant } }).audio).centroidHz
+  expect(centroid(5)).toBeGreaterThan(1.1 * centroid(-5))
+})
+
+test('swing moves the off-beats of the source itself, not only of what is added', () => {
+  // Hats on every half beat: with swing the second one comes later in the beat.
+  const offBeat = (prompt: string): number => {
+    const { audio, report } = rendered(song(8).mix, { prompt, durationSeconds: 8, seed: 1, plan: { Ldrum: 0 } })
+    expect(report.done.layers).not.toContain('drums')
+    const beat = 60 / report.done.tempoBpm
+    const phases = onsets(audio).map((seconds) => (seconds / beat) % 1)
+    const middle = phases.filter((phase) => phase > 0.35 && phase < 0.75).sort((one, other) => one - other)
+    return middle[middle.length >> 1]
+  }
+  expect(Math.abs(offBeat('') - 0.5)).toBeLessThan(0.03)
+  expect(offBeat('swinging')).toBeGreaterThan(0.55)
 })

@@ -70,6 +70,17 @@ test('silence with a prompt for layers becomes layers; with a prompt for beds it
   expect(bed.report.warnings.join()).toContain('silent')
 })
 
+test('a result that is filtered away is not passed off as −14 LUFS, and is said to be next to nothing', () => {
+  const { audio, report } = rendered(mix, {
+    prompt: 'high-pass at 8000 Hz, low-pass at 100 Hz',
+    durationSeconds: SECONDS,
+    initNoiseLevel: 1,
+  })
+  expect(measures.measureFormat(audio).loudnessLufs).toBeLessThan(-70)
+  expect(report.loudnessCapped).toBe(true)
+  expect(report.warnings.join()).toContain('Almost nothing is left of the clip')
+})
+
 test('nothing in, nothing asked: digital silence out', () => {
   const { audio } = rendered(nothing(1), { prompt: '', durationSeconds: 1 })
   expect(audio.left.every((value) => value === 0)).toBe(true)
