@@ -65,6 +65,7 @@ function strengthWarnings({ settings, intent: { reading } }: Decisions): string[
 
 function loudnessWarnings({ facts }: Decisions, master: MasterReport): string[] {
   if (!master.loudnessCapped || facts.kind === 'silence') return []
-  if (!(master.loudnessLufs > SILENT_LUFS)) return ['Almost nothing is left of the clip: the prompt filters it away.']
+  if (!(master.loudnessLufs > SILENT_LUFS))
+    return ['Almost nothing is left of the clip: too little to be brought to −14 LUFS.']
   return ['The result is quieter than −14 LUFS: it is too sparse to be brought there without squashing its peaks.']
 }
