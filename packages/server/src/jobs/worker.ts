@@ -16,8 +16,8 @@ const POLL_MS = 5_000
 // but time.
 const STOP_GRACE_MS = 3_000
 
-// 30 min: the longest job on the slowest machine measured takes a third of it. Without a limit a job that never ends
-// would hold the only worker for good.
+// 30 min: the embedded engine reworks two minutes in a quarter of one, and a model on a slow machine may take a hundred
+// times as long. Without a limit a job that never ends would hold the only worker for good.
 const JOB_LIMIT_MS = 30 * 60_000
 
 export interface WorkerOptions {
