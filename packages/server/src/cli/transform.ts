@@ -3,6 +3,7 @@ import { decode, encodeToFile, SAMPLE_RATE_HZ } from '@retimbre/media'
 import { ENGINE_MODULES, loadEngine } from '../engines/directory.ts'
 import type { Engine, RenderedAudio, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
+import { damageWarnings } from '../jobs/damage-warning.ts'
 import { gateOutput } from '../jobs/output-gate.ts'
 import { audioToAudio } from '../models/audio-to-audio.ts'
 import { DURATION_SECONDS } from '../models/parameters.ts'
@@ -28,7 +29,8 @@ export async function transform(args: readonly string[]): Promise<number> {
 
 async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSignal): Promise<void> {
   bar.show('reading', 0)
-  const { audio: source } = await decode(command.input, { signal })
+  const decoded = await decode(command.input, { signal })
+  const source = decoded.audio
   const engine = await audioEngine()
   const request: RenderRequest = {
     ...command,
@@ -46,7 +48,7 @@ async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSig
     signal,
   })
   bar.clear()
-  report(command, request, { ...rendered, warnings: [...rendered.warnings, ...warnings] })
+  report(command, request, { ...rendered, warnings: [...damageWarnings(decoded), ...rendered.warnings, ...warnings] })
 }
 
 async function audioEngine(): Promise<Engine> {

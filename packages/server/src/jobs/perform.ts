@@ -4,6 +4,7 @@ import { JobError, type JobErrorCode, ServerError } from '../errors.ts'
 import type { RandomBytes } from '../ids.ts'
 import { outputKey } from '../store/file-keys.ts'
 import type { FileStore } from '../store/files.ts'
+import { damageWarnings } from './damage-warning.ts'
 import { gateOutput } from './output-gate.ts'
 import type { JobProgress, JobSource, NewPrediction } from './prediction.ts'
 import type { JobResult } from './queue.ts'
@@ -74,7 +75,7 @@ export async function* performJob(
     outputs: [key],
     engine: rendered.engine,
     engineVersion: rendered.engineVersion,
-    warnings: [...rendered.warnings, ...gated.warnings],
+    warnings: [...(source ? damageWarnings(source) : []), ...rendered.warnings, ...gated.warnings],
     report: rendered.report,
     inferenceMs,
   }
