@@ -10,6 +10,7 @@ import {
 import { Codec, FFmpegError, FormatContext, type Stream } from 'node-av/lib'
 import { MediaError } from '../errors.ts'
 import { ALLOWED_DECODERS, ALLOWED_DEMUXERS, ALLOWED_PROTOCOL } from './allow-lists.ts'
+import { boundedInput } from './bounded-input.ts'
 import { looksLikeMedia } from './signature.ts'
 
 /** An opened container and its best sound track. */
@@ -41,7 +42,7 @@ export async function openInputFile(path: string): Promise<InputFile> {
   format.setOption('protocol_whitelist', ALLOWED_PROTOCOL)
   format.setOption('format_whitelist', ALLOWED_DEMUXERS.join(','))
   format.setOption('codec_whitelist', ALLOWED_DECODERS.join(','))
-  const opened = await format.openInput(`${ALLOWED_PROTOCOL}:${path}`)
+  const opened = await format.openInput(`${ALLOWED_PROTOCOL}:${readablePart(path)}`)
   if (opened < 0) throw openError(opened, path)
   const container = format.iformat?.name?.split(',')[0] ?? ''
   const doubtful = format.probeScore < MIN_PROBE_SCORE && !looksLikeMedia(firstBytes(path))
@@ -54,6 +55,14 @@ export async function openInputFile(path: string): Promise<InputFile> {
   await format.findStreamInfo()
   const { stream, decoder } = bestSoundTrack(format)
   return { format, stream, decoder, container: USUAL_NAMES[container] ?? container }
+}
+
+function readablePart(path: string): string {
+  try {
+    return boundedInput(path)
+  } catch (error) {
+    throw new MediaError('unreadable', String(error))
+  }
 }
 
 function openError(code: number, path: string): MediaError {
