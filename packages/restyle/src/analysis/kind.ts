@@ -9,8 +9,8 @@ export interface KindEvidence {
   readonly spectrumDb: Float64Array
 }
 
-/** Under −65 dB there is nothing to transform. */
-const SILENCE_DB = -65
+/** RMS: 10 dB above the dither of a 16-bit file. A clip that was only recorded far too quietly is not silent. */
+const SILENCE_DB = -85
 
 /**
  * Speech pauses, lies between 150 Hz and 5 kHz, and is neither rhythmic nor in a key; a texture has neither rhythm nor

@@ -8,6 +8,9 @@ import { clamp, smoothstep } from '../dsp/units.ts'
 /** The default of the API; the plan acts in full here. */
 const FULL_DEPTH_AT = 0.9
 
+/** At this noise level and below, the source comes back untouched. */
+export const UNTOUCHED_BELOW = 0.02
+
 /** E(s): 0 at 0, 1 at 0.9, slightly past 1 above. */
 export const effectDepth = (noiseLevel: number): number =>
   noiseLevel <= FULL_DEPTH_AT

@@ -9,6 +9,7 @@ import { clamp } from '../dsp/units.ts'
 import { setWidth } from '../dsp/width.ts'
 import type { Plan } from '../prompt/plan-keys.ts'
 import { REFERENCE_RMS } from './buses.ts'
+import { UNTOUCHED_BELOW } from './depth.ts'
 import { bandLimits, type CutFrequencies, isNarrowBand } from './tone-stage.ts'
 
 /** These lie on top of the sound like dust on a record, and so come after the band is limited, unless it is a telephone's. */
@@ -16,8 +17,6 @@ const SURFACE_BEDS: ReadonlySet<BedKind> = new Set(['hiss', 'vinyl', 'rain', 'fi
 const NEGLIGIBLE_BED = 0.02
 /** At full rate loss; measured so that half of it leaves the share above 5 kHz as it was. */
 const HELD_SAMPLES_DB = 9
-/** At this noise level and below, the source comes back untouched. */
-const UNTOUCHED_BELOW = 0.02
 
 /** Beds that lie behind the mix, or on it. In place. */
 export function* layBeds(mix: StereoAudio, plan: Plan, seed: number, where: 'behind' | 'on top'): Generator<void> {

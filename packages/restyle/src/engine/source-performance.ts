@@ -50,7 +50,7 @@ export function* performSource(
   yield progress.enter('stretching and diffusing')
   const { audio, hits } = yield* progress.during(throughTime(parts, decisions))
   const level = rms(audio)
-  if (level > SILENT_RMS) scale(audio, REFERENCE_RMS / level)
+  if (level > SILENT_RMS && facts.kind !== 'silence') scale(audio, REFERENCE_RMS / level)
   return { decisions, audio, hits, layers: { ...decisions.layers, melody, sourceKit } }
 }
 

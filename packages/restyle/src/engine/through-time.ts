@@ -12,6 +12,7 @@ import { swingWarp, type TimeWarp } from '../dsp/time-warp.ts'
 import { clamp, fromDb } from '../dsp/units.ts'
 import { loopedBeats } from './arrangement.ts'
 import type { Decisions } from './decisions.ts'
+import { UNTOUCHED_BELOW } from './depth.ts'
 import { changeFeel, type FeltBeat } from './feel.ts'
 import { looped, loopedMoments } from './loop.ts'
 import type { SourceParts } from './separation.ts'
@@ -25,7 +26,8 @@ export interface SourceInTime {
 /** The parts' buffers are used up. */
 export function* throughTime(parts: SourceParts, decisions: Decisions): Generator<unknown, SourceInTime> {
   const { settings, loop, loopedSamples, plan, tempo, facts } = decisions
-  if (facts.kind === 'silence') return { audio: silence(settings.lengthSamples), hits: null }
+  if (facts.kind === 'silence' && settings.noiseLevel > UNTOUCHED_BELOW)
+    return { audio: silence(settings.lengthSamples), hits: null }
   const warp = swingOf(decisions)
   const time = { outputLength: settings.lengthSamples, stretch: 1 / tempo.ratio, ...(warp === null ? {} : { warp }) }
   const hits =

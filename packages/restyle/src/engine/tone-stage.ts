@@ -11,12 +11,10 @@ import { fitTone } from '../dsp/tone-match.ts'
 import { clamp, smoothstep } from '../dsp/units.ts'
 import type { LiteralSettings } from '../prompt/literal-settings.ts'
 import type { Plan } from '../prompt/plan-keys.ts'
-import { effectDepth } from './depth.ts'
+import { effectDepth, UNTOUCHED_BELOW } from './depth.ts'
 
 /** −90 dB: nothing to shape. */
 const SILENT_RMS = 3e-5
-/** Below this noise level the source must come back as it was. */
-const NO_CORRECTION_BELOW = 0.02
 /** The target never lies further below the spectrum of music in general than this, unless a band limit is asked for. */
 const FLOOR_DB = 13
 const BAND_LIMITED_FLOOR_DB = 60
@@ -63,7 +61,7 @@ export function* shapeTone(
 ): Generator<void, ToneReport> {
   if (rms(mix) < SILENT_RMS) return { targetErrorDb: [0, 0] }
   const planned = toneSections(request.plan)
-  if (request.noiseLevel <= NO_CORRECTION_BELOW) {
+  if (request.noiseLevel <= UNTOUCHED_BELOW) {
     yield* filterInSteps(mix, planned)
     return { targetErrorDb: [0, 0] }
   }

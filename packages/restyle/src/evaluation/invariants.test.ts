@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { expect, test } from 'vitest'
-import { type StereoAudio, silence } from '../dsp/stereo.ts'
+import { type StereoAudio, scale, silence } from '../dsp/stereo.ts'
+import { fromDb } from '../dsp/units.ts'
 import { ENGINE_VERSION } from '../engine/identity.ts'
 import { restyle } from '../engine.ts'
 import { fingerprint } from './bits.test.fixture.ts'
@@ -69,6 +70,28 @@ test('silence with a prompt for layers becomes layers; with a prompt for beds it
   expect(bed.report).toMatchObject({ loudnessCapped: true, source: { kind: 'silence' } })
   expect(bed.report.warnings.join()).toContain('silent')
 })
+
+test.each([
+  [-63, 'dark techno', 0.9],
+  [-80, 'dark', 0],
+])(
+  'a source with its peaks at %d dB full scale is not dropped for "%s" at strength %d',
+  (peakDb, prompt, initNoiseLevel) => {
+    const { mix: quiet } = song(3)
+    const peak = [...quiet.left, ...quiet.right].reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+    scale(quiet, fromDb(peakDb) / peak)
+    const { audio } = rendered(quiet, { prompt, durationSeconds: 3, initNoiseLevel, plan: { Ldrum: 0, Lbass: 0 } })
+    const loud = rendered(song(3).mix, {
+      prompt,
+      durationSeconds: 3,
+      initNoiseLevel,
+      plan: { Ldrum: 0, Lbass: 0 },
+    }).audio
+    expect(
+      measures.spectralDistanceDb(measures.measureSound(audio).spectrumDb, measures.measureSound(loud).spectrumDb),
+    ).toBeLessThan(0.5)
+  },
+)
 
 test('a result that is filtered away is not passed off as −14 LUFS, and is said to be next to nothing', () => {
   const { audio, report } = rendered(mix, {
