@@ -7,7 +7,7 @@ import { add, SAMPLE_RATE_HZ, type StereoAudio, scale, silence } from '../dsp/st
 import { midiToHz } from '../dsp/units.ts'
 import { Random } from '../random.ts'
 
-export const SONG_BPM = 100
+const SONG_BPM = 100
 const BEAT_SECONDS = 60 / SONG_BPM
 const CHORDS = [
   [57, 60, 64],

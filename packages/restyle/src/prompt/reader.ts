@@ -8,7 +8,7 @@ import { type Guards, guardFor, guardsInText, NO_GUARDS } from './guards.ts'
 import { type Deltas, type Lexicon, shippedLexicon } from './lexicon.ts'
 import { type LiteralSettings, readLiteralSettings } from './literal-settings.ts'
 import { createMatcher } from './matcher.ts'
-import { clauses } from './normalise.ts'
+import { clauses, singleSpaced } from './normalise.ts'
 import { PLAN_KEYS, type PlanKey, type Style } from './plan-keys.ts'
 import { type ScopedTerm, scopedTerms } from './scope.ts'
 import { withoutSourceClauses } from './source-clauses.ts'
@@ -52,7 +52,7 @@ export function shippedReader(): PromptReader {
   return shipped
 }
 
-export function createReader(lexicon: Lexicon): PromptReader {
+function createReader(lexicon: Lexicon): PromptReader {
   const matcher = createMatcher(lexicon)
   const readTerms = (text: string, negative: boolean): { terms: ScopedTerm[]; ignored: string[] } => {
     const items = clauses(withoutSourceClauses(text)).map((clause) => itemsOf(clause, lexicon, matcher))
@@ -61,7 +61,7 @@ export function createReader(lexicon: Lexicon): PromptReader {
   }
   return {
     read(prompt) {
-      const literal = readLiteralSettings(prompt)
+      const literal = readLiteralSettings(singleSpaced(prompt))
       const kept = guardsInText(literal.rest)
       const { terms, ignored } = readTerms(kept.rest, false)
       const notes = [...literal.surfaces, ...kept.surfaces].map(settingNote)
@@ -76,7 +76,7 @@ export function createReader(lexicon: Lexicon): PromptReader {
       }
     },
     readNegative(prompt) {
-      const { terms, ignored } = readTerms(prompt, true)
+      const { terms, ignored } = readTerms(singleSpaced(prompt), true)
       return {
         deltas: combine(terms.map(contribution)),
         style: {},
@@ -104,8 +104,11 @@ const scaledDeltas = (deltas: Deltas, factor: number): Deltas =>
 
 /** Names do not add: the first macro to name a hint wins. */
 function styleOf(terms: readonly ScopedTerm[]): Style {
-  const wanted = terms.filter(({ role }) => role === 'wanted').map(({ match }) => match.term.style)
-  return Object.assign({}, ...wanted.reverse()) as Style
+  let style: Style = {}
+  for (const { match, role } of terms) {
+    if (role === 'wanted' && match.term.style !== null) style = { ...match.term.style, ...style }
+  }
+  return style
 }
 
 /** An octave is exact, like a number: it must not be softened by the knee of the plan. */
