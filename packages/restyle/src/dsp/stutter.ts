@@ -8,7 +8,7 @@ export interface BeatEffectSettings {
 }
 
 const FALLBACK_BEAT_SECONDS = 0.5
-// 2 ms of fade at both ends of a repeat: no click, and still an edge.
+// 2 ms of cross-fade at every seam: no click, and still an edge.
 const EDGE = 90
 
 /** On beats drawn by chance, the first half, quarter or eighth of the beat is repeated through it. In place. */
@@ -25,12 +25,21 @@ export function stutter(audio: StereoAudio, { amount, beatSeconds, seed }: BeatE
   })
 }
 
+/** Each repeat, and what comes after the last, is faded in over what follows the piece in the original. */
 function repeat(samples: Float32Array, start: number, length: number, times: number): void {
-  const piece = samples.slice(start, start + length)
-  if (piece.length < length) return
-  for (let i = 0; i < length; i++) piece[i] *= Math.min(1, i / EDGE, (length - i) / EDGE)
-  for (let k = 0; k < times; k++) {
-    const target = start + k * length
-    if (target < samples.length) samples.set(piece.subarray(0, samples.length - target), target)
+  const piece = samples.slice(start, start + length + EDGE)
+  if (length < EDGE || piece.length < length + EDGE) return
+  const after = start + times * length
+  for (let target = start + length; target < after; target += length) {
+    if (target >= samples.length) return
+    samples.set(piece.subarray(0, Math.min(length, samples.length - target)), target)
+    crossfade(samples, target, piece.subarray(length))
   }
+  crossfade(samples, after, piece.subarray(length))
+}
+
+/** From `tail` to what lies at `at`, over the length of the tail. */
+function crossfade(samples: Float32Array, at: number, tail: Float32Array): void {
+  const count = Math.min(tail.length, samples.length - at)
+  for (let i = 0; i < count; i++) samples[at + i] = tail[i] + (samples[at + i] - tail[i]) * (i / tail.length)
 }
