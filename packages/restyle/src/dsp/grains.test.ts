@@ -28,3 +28,18 @@ test('the level of steady sound hardly changes from chunk to chunk', () => {
   const levels = Array.from({ length: 5 }, (_, k) => power(audio.left, k * 44_100 + 20_000, (k + 1) * 44_100 + 20_000))
   expect(Math.max(...levels) / Math.min(...levels)).toBeLessThan(2)
 })
+
+test('no grain breaks off at an end of the clip', () => {
+  const audio = silence(2 * 44_100)
+  audio.left.fill(0.5)
+  granulate(audio, { amount: 1, seed: 4 })
+  // Twenty overlapping grains at full level rise and fall by no more than 0.005 a sample together.
+  const steps = audio.left.map((value, i) => (i === 0 ? 0 : Math.abs(value - audio.left[i - 1])))
+  expect(steps.reduce((most, step) => Math.max(most, step))).toBeLessThan(0.01)
+})
+
+test('a grain at half speed has no image of the tone in the treble', () => {
+  const audio = sine(4000, 3 * 44_100)
+  granulate(audio, { amount: 1, seed: 1 })
+  expect(amplitudeAt(audio.left, 20_050)).toBeLessThan(0.03 * amplitudeAt(audio.left, 2000))
+})

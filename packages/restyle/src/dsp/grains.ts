@@ -4,6 +4,7 @@
  */
 import { Random } from '../random.ts'
 import { SAMPLE_RATE_HZ, type StereoAudio } from './stereo.ts'
+import { clamp } from './units.ts'
 
 export interface GrainSettings {
   readonly amount: number
@@ -32,11 +33,14 @@ export function granulate(audio: StereoAudio, { amount, seed }: GrainSettings): 
     for (; owed >= 1; owed--) {
       const target = Math.floor(random.unit() * count)
       const grain = Math.round(SAMPLE_RATE_HZ * random.range(0.06, 0.22))
-      const from = target + REACH + Math.round(random.signed() * REACH * amount)
+      const around = start + target + Math.round(random.signed() * REACH * amount)
       const position = random.unit()
       const octave = random.unit()
       const speed = octave < 0.18 ? 2 : octave < 0.26 ? 0.5 : 1
-      // A window that has nothing yet before the start of the clip, or nothing more after its end, reads zeros.
+      const read = Math.ceil(grain * speed) + 1
+      if (read > length) continue
+      // A grain that looked over an end of the clip would break off there: it is moved inside.
+      const from = clamp(around, 0, length - read) - start + REACH
       channels[0].add(target, grain, from, speed, 0.8 * (1 - position))
       channels[1].add(target, grain, from, speed, 0.8 * position)
     }
@@ -69,8 +73,12 @@ class GrainChannel {
   add(target: number, grain: number, from: number, speed: number, gain: number): void {
     const { window, grains } = this
     const shapeStep = SHAPE_STEPS / grain
-    for (let i = 0; i < grain; i++)
-      grains[target + i] += gain * SHAPE[(i * shapeStep) | 0] * window[from + ((i * speed) | 0)]
+    for (let i = 0; i < grain; i++) {
+      const position = from + i * speed
+      const before = position | 0
+      const sample = window[before] + (position - before) * (window[before + 1] - window[before])
+      grains[target + i] += gain * SHAPE[(i * shapeStep) | 0] * sample
+    }
   }
 
   write(start: number, count: number): void {
