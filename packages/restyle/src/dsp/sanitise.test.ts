@@ -22,3 +22,19 @@ test('an offset is gone after half a second, and 20 Hz passes', () => {
   expect(Math.abs(audio.left[22_050])).toBeLessThan(1e-3)
   expect(power(audio.right, 22_050)).toBeGreaterThan(0.9 * 0.045)
 })
+
+test('an offset is gone from the first sample on, and leaves no thump', () => {
+  const audio = silence(44_100)
+  audio.left.fill(0.3)
+  audio.right.set(sine(440, 44_100).left.map((value) => value - 0.4))
+  sanitise(audio)
+  expect(audio.left.every((value) => Math.abs(value) < 1e-6)).toBe(true)
+  const tone = sine(440, 44_100).left
+  expect(audio.right.every((value, i) => Math.abs(value - tone[i]) < 0.01)).toBe(true)
+})
+
+test('a low note that starts at its zero crossing still does', () => {
+  const audio = sine(25, 44_100)
+  sanitise(audio)
+  expect(Math.abs(audio.left[0])).toBeLessThan(0.002)
+})
