@@ -4,7 +4,7 @@ import { cutSections } from './tone.ts'
 import { fromDb } from './units.ts'
 
 /** Level of the direct sound at a distance of 0 (near) … 1 (far). The reverb's send is taken before it. */
-export const directGain = (amount: number): number => fromDb(-7 * amount)
+const directGain = (amount: number): number => fromDb(-7 * amount)
 
 /** The direct sound from afar: up to 7 dB quieter, and the air takes the treble (to 4.7 kHz at 1). In place. */
 export function setDistance(audio: StereoAudio, amount: number): void {

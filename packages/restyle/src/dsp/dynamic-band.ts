@@ -3,7 +3,7 @@ import { type Biquad, bandPass } from './biquad.ts'
 import { flush } from './denormals.ts'
 import { SAMPLE_RATE_HZ, type StereoAudio } from './stereo.ts'
 
-export interface DynamicBandSettings {
+interface DynamicBandSettings {
   readonly hz: number
   readonly q: number
   readonly amount: number
@@ -26,7 +26,7 @@ const CONTROL = 16
  * Subtracts a share of the band that grows with its level above its own average: 6 dB of cut per octave of level, on top
  * of a constant third of `maxCutDb`. In place; the band is filtered twice instead of being stored.
  */
-export function cutDynamically(audio: StereoAudio, settings: DynamicBandSettings): void {
+function cutDynamically(audio: StereoAudio, settings: DynamicBandSettings): void {
   if (settings.amount <= 0) return
   const { left, right } = audio
   const section = bandPass(settings.hz, settings.q)

@@ -4,8 +4,7 @@
  * Source: specification of the restyle engine, 1.4 (num_inference_steps); each pass is a damped Gauss–Newton step of the
  * least-squares fit in dB. The residual never grows with the number of passes.
  */
-import { type Biquad, filterStereo, highShelf, lowShelf, magnitudeDb, peaking } from './biquad.ts'
-import { rms, type StereoAudio } from './stereo.ts'
+import { type Biquad, highShelf, lowShelf, magnitudeDb, peaking } from './biquad.ts'
 import { clamp } from './units.ts'
 
 /** What is measured and what is wanted, in dB per band; only the shape counts, a difference in level is ignored. */
@@ -33,22 +32,8 @@ const MAX_GAIN_DB = 9
 const MAX_ERROR_DB = 12
 // Ridge of the least-squares fit, as a share of the mean diagonal: keeps neighbouring sections from fighting.
 const RIDGE = 0.02
-// −100 dB: quieter than this there is nothing to measure.
-const SILENT_RMS = 1e-5
 
-/** Measures with `spectrumOf` (dB per band), fits, and filters `audio` in place. Silence is left alone. */
-export function matchTone(
-  audio: StereoAudio,
-  spectrumOf: (audio: StereoAudio) => ArrayLike<number>,
-  target: ToneTarget,
-): ToneMatch {
-  if (rms(audio) < SILENT_RMS) return { sections: [], residualsDb: [] }
-  const match = fitTone(spectrumOf(audio), target)
-  filterStereo(audio, match.sections)
-  return match
-}
-
-/** The fit alone: sections that bring `measuredDb` towards the target. */
+/** Sections that bring a spectrum measured as `measuredDb`, in dB per band, towards the target. */
 export function fitTone(measuredDb: ArrayLike<number>, target: ToneTarget): ToneMatch {
   const bands = Array.from(target.bandHz, (hz, band) => ({ hz, band })).filter(
     ({ hz }) => hz >= target.fromHz && hz <= target.toHz,
