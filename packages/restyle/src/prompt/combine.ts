@@ -13,7 +13,9 @@ export function combine(contributions: readonly Deltas[]): Deltas {
   const byKey = new Map<PlanKey, number[]>()
   for (const deltas of contributions) {
     for (const [key, delta] of Object.entries(deltas) as [PlanKey, number][]) {
-      byKey.set(key, [...(byKey.get(key) ?? []), delta])
+      const known = byKey.get(key)
+      if (known === undefined) byKey.set(key, [delta])
+      else known.push(delta)
     }
   }
   const combined: Partial<Record<PlanKey, number>> = {}
