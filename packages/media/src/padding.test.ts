@@ -29,10 +29,20 @@ test('empty atoms behind an MP4 cost next to nothing and are no sound', async ()
 
 test('zeros behind mp3, flac, ogg, opus and aac cost next to nothing', async () => {
   const lengths = await inPairs(['mp3', 'flac', 'ogg', 'opus', 'aac'] as const, async (format) => {
-    const { audio } = await decode(Buffer.concat([await encode(clip, { format }), ZEROS]), options)
+    const { audio } = await decode(Buffer.concat([await encode(clip, { format }), ZEROS.subarray(0, 20_000_000)]), options)
     return audio.left.length
   })
   for (const length of lengths) expect(Math.abs(length - SAMPLES)).toBeLessThan(3_000)
+})
+
+test('empty AAC frames behind an AAC clip cost next to nothing and count as damage', async () => {
+  const frames = Buffer.alloc(40_000_000, Buffer.from([0xff, 0xf1, 0x50, 0x80, 0x00, 0xff, 0xfc]))
+  const { audio, damagedPackets } = await decode(
+    Buffer.concat([await encode(clip, { format: 'aac' }), frames]),
+    options,
+  )
+  expect(Math.abs(audio.left.length - SAMPLES)).toBeLessThan(3_000)
+  expect(damagedPackets).toBeGreaterThan(1_000)
 })
 
 test.each([0, 0xffffffff])('a streamed WAV whose sizes were left at %i is decoded to its end', async (size) => {

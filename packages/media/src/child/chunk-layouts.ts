@@ -8,7 +8,7 @@ export interface ChunkLayout {
 }
 
 /** The most that {@link chunkLayout} looks at. */
-export const SIGNATURE_BYTES = 12
+export const SIGNATURE_BYTES = 36
 
 /** Sizes that a writer leaves behind when it could not come back to fill them in: the chunk runs to the end. */
 const OPEN_SIZES = [0, 0xffffffff]
@@ -57,7 +57,8 @@ const FIRST_ATOMS = new Set([
 /** The layout of a file that begins with these bytes; undefined for files that are not made of chunks. */
 export function chunkLayout(firstBytes: Buffer): ChunkLayout | undefined {
   const name = firstBytes.toString('latin1', 0, 4)
-  if (name === 'RIFF' || name === 'RF64' || name === 'BW64') return RIFF
+  if (name === 'RIFF') return RIFF
+  if (name === 'RF64' || name === 'BW64') return riff64(Number(firstBytes.readBigUInt64LE(28)))
   if (name === 'RIFX') return RIFX
   if (name === 'FORM') return AIFF
   if (name === 'caff') return CAF
@@ -65,8 +66,18 @@ export function chunkLayout(firstBytes: Buffer): ChunkLayout | undefined {
   return FIRST_ATOMS.has(firstBytes.toString('latin1', 4, 8)) ? MP4 : undefined
 }
 
+/** RIFF for more than 4 GB: the size of the data stands in the first chunk, whatever the head of the data says. */
+function riff64(dataBytes: number): ChunkLayout {
+  const next: ChunkLayout['next'] = (head, at) => at + 8 + even(isData(head) ? dataBytes : head.readUInt32LE(4))
+  return { ...RIFF, next }
+}
+
+function isData(head: Buffer): boolean {
+  return head.toString('latin1', 0, 4) === 'data'
+}
+
 function afterRiffChunk(head: Buffer, size: number, offset: number): number {
-  const open = head.toString('latin1', 0, 4) === 'data' && OPEN_SIZES.includes(size)
+  const open = isData(head) && OPEN_SIZES.includes(size)
   return open ? Number.POSITIVE_INFINITY : offset + 8 + even(size)
 }
 

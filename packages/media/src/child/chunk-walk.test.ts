@@ -53,6 +53,13 @@ test('empty chunks are found in AIFF, CAF, Wave64 and MP4, inside the movie atom
   expect(endOf(name('ID3\x03\0\0\0\0\0\x02ab'), wav, Buffer.alloc(1_000))).toBe(12 + wav.length + 8 * 8)
 })
 
+test('an RF64 file takes the size of its data from its first chunk', () => {
+  const sizes = Buffer.alloc(28)
+  sizes.writeUInt8(16, 8)
+  const head = Buffer.concat([name('RF64\xff\xff\xff\xffWAVEds64\x1c\0\0\0'), sizes, name('data\xff\xff\xff\xff')])
+  expect(endOf(head, Buffer.alloc(16, 1), Buffer.alloc(1_000))).toBe(head.length + 16 + 8 * 8)
+})
+
 test('honest files of every chunked container stay whole', () => {
   for (const file of ['alac-48k.m4a', 'mono-22k.aiff', 'mono-16k.caf', 'video-aac.mp4', 'video-only.mp4']) {
     expect(endOfChunks(fixture(file)), file).toBeUndefined()

@@ -2,7 +2,8 @@ import { rmSync } from 'node:fs'
 import { basename } from 'node:path'
 import { MediaError } from '../errors.ts'
 import { JOB_FOLDER_PREFIX } from './job-folder.ts'
-import type { ChildReply, MediaJob } from './protocol.ts'
+import { saysOutOfMemory } from './memory-words.ts'
+import { type ChildReply, type MediaJob, READY } from './protocol.ts'
 
 /**
  * Entry of the disposable child: receives one job, does it, answers, ends. This is the only process that loads the
@@ -31,6 +32,7 @@ async function answer(job: MediaJob): Promise<void> {
 async function perform(job: MediaJob): Promise<ChildReply<unknown>> {
   try {
     const { performJob } = await loadCodecs()
+    process.send?.(READY)
     return { ok: true, result: await performJob(job) }
   } catch (error) {
     if (error instanceof MediaError) return { ok: false, code: error.code, detail: error.detail }
@@ -43,6 +45,8 @@ async function loadCodecs() {
   try {
     return await import('./perform-job.ts')
   } catch (error) {
-    throw new MediaError('codecs_unavailable', String(error))
+    // A library that does not fit under the memory limit is there all the same: installing it again would not help.
+    const code = saysOutOfMemory(String(error)) ? 'limit_exceeded' : 'codecs_unavailable'
+    throw new MediaError(code, String(error))
   }
 }

@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import { expect, test, vi } from 'vitest'
-import { jobFolders } from '../testing/leftovers.ts'
+import { isRunning, jobFolders } from '../testing/leftovers.ts'
 import { usePrivateTempFolder } from '../testing/private-temp-folder.ts'
 import { childModule } from './module.ts'
 
@@ -17,11 +17,3 @@ test('when the parent is killed, its busy child goes too and takes the job folde
   await vi.waitFor(() => expect(isRunning(childPid)).toBe(false), { timeout: 10_000, interval: 20 })
   expect(jobFolders()).toEqual([])
 })
-
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}

@@ -66,7 +66,10 @@ export type ResultOf<Job extends MediaJob> = Job extends ProbeJob
     ? DecodeResult
     : EncodeResult
 
-/** The one message a child sends back. */
+/** Sent by a child as soon as its codecs are loaded; until then no byte of the file has been looked at. */
+export const READY = 'ready'
+
+/** The last message a child sends back. */
 export type ChildReply<Result> =
   | { readonly ok: true; readonly result: Result }
   | { readonly ok: false; readonly code: MediaErrorCode; readonly detail: string | undefined }

@@ -1,8 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import { MediaError } from '../errors.ts'
 import type { MediaLimits } from '../limits.ts'
+import { saysOutOfMemory } from './memory-words.ts'
 import { childModule } from './module.ts'
-import { type ChildReply, type MediaJob, parseReply, type ResultOf } from './protocol.ts'
+import { type ChildReply, type MediaJob, parseReply, READY, type ResultOf } from './protocol.ts'
 import { spawnLimited } from './spawn.ts'
 
 /** The end of a child's standard error that is kept for the operator. */
@@ -12,9 +13,11 @@ const MAX_DETAIL_CHARACTERS = 2_000
 const LAST_MESSAGE_GRACE_MS = 500
 
 /** What is known about a child once it is gone. */
-interface Departure {
+export interface Departure {
   readonly reply: ChildReply<unknown> | undefined
   readonly killedFor: 'time' | 'abort' | undefined
+  /** Its codecs were loaded. */
+  readonly wasReady: boolean
   readonly exitCode: number | null
   readonly exitSignal: NodeJS.Signals | null
   readonly standardError: string
@@ -39,7 +42,7 @@ export async function runJob<Job extends MediaJob>(
   const departure = await attend(child, job, limits.maxSeconds, signal)
   const reply = departure.reply as ChildReply<ResultOf<Job>> | undefined
   if (departure.killedFor === 'abort') throw new MediaError('cancelled')
-  if (reply === undefined) throw explain(departure, job)
+  if (reply === undefined) throw explain(departure, job.kind)
   if (!reply.ok) throw new MediaError(reply.code, reply.detail)
   return reply.result
 }
@@ -57,6 +60,7 @@ function startChild(folder: string, { maxMemoryBytes, maxSeconds }: MediaLimits)
 function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?: AbortSignal): Promise<Departure> {
   return new Promise((resolve) => {
     let reply: ChildReply<unknown> | undefined
+    let wasReady = false
     let killedFor: Departure['killedFor']
     let standardError = ''
     const kill = (reason: 'time' | 'abort') => {
@@ -68,14 +72,15 @@ function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?:
     const leave = (exitCode: number | null, exitSignal: NodeJS.Signals | null) => {
       clearTimeout(wallClock)
       signal?.removeEventListener('abort', onAbort)
-      resolve({ reply, killedFor, exitCode, exitSignal, standardError })
+      resolve({ reply, wasReady, killedFor, exitCode, exitSignal, standardError })
     }
     signal?.addEventListener('abort', onAbort)
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       standardError = (standardError + text).slice(-MAX_DETAIL_CHARACTERS)
     })
     child.on('message', (message) => {
-      reply = parseReply(message)
+      if (message === READY) wasReady = true
+      else reply = parseReply(message)
     })
     child.on('error', (error) => {
       standardError += error.message
@@ -91,15 +96,21 @@ function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?:
 }
 
 /** A child that died without a word. */
-function explain(departure: Departure, job: MediaJob): MediaError {
-  const { killedFor, exitCode, exitSignal, standardError } = departure
+export function explain(departure: Departure, jobKind: MediaJob['kind']): MediaError {
+  const { exitCode, exitSignal, standardError } = departure
   const detail = `exit ${exitSignal ?? exitCode ?? 'before start'} ${standardError}`.trim()
-  if (killedFor === 'time') return new MediaError('limit_exceeded', detail)
-  // SIGXCPU and an unexpected SIGKILL come from the system: processor time or memory is used up.
-  if (exitSignal === 'SIGXCPU' || exitSignal === 'SIGKILL') return new MediaError('limit_exceeded', detail)
-  if (/out of memory|\bOOM\b|bad_alloc|cannot allocate/i.test(standardError)) {
-    return new MediaError('limit_exceeded', detail)
-  }
+  if (endedByLimit(departure)) return new MediaError('limit_exceeded', detail)
   if (exitSignal === null && exitCode === null) return new MediaError('codecs_unavailable', detail)
-  return new MediaError(job.kind === 'encode' ? 'encoder_failed' : 'decoder_crashed', detail)
+  return new MediaError(jobKind === 'encode' ? 'encoder_failed' : 'decoder_crashed', detail)
+}
+
+function endedByLimit({ killedFor, wasReady, exitSignal, standardError }: Departure): boolean {
+  if (killedFor === 'time') return true
+  // SIGXCPU and an unexpected SIGKILL come from the system: processor time or memory is used up.
+  if (exitSignal === 'SIGXCPU' || exitSignal === 'SIGKILL') return true
+  // Before the codecs are loaded nothing hostile has run: a crash is Node that finds no memory for its heap or threads.
+  if (exitSignal !== null && !wasReady) return true
+  // A thread that cannot be started ends Node without a word; a codec that gives up says why.
+  if (exitSignal === 'SIGABRT' && standardError === '') return true
+  return saysOutOfMemory(standardError)
 }
