@@ -12,6 +12,7 @@ import { clauses, singleSpaced } from './normalise.ts'
 import { PLAN_KEYS, type PlanKey, type Style } from './plan-keys.ts'
 import { type ScopedTerm, scopedTerms } from './scope.ts'
 import { withoutSourceClauses } from './source-clauses.ts'
+import { inPlainWords } from './verb-phrases.ts'
 
 /** One thing the reader understood. */
 export interface UnderstoodTerm {
@@ -55,7 +56,7 @@ export function shippedReader(): PromptReader {
 function createReader(lexicon: Lexicon): PromptReader {
   const matcher = createMatcher(lexicon)
   const readTerms = (text: string, negative: boolean): { terms: ScopedTerm[]; ignored: string[] } => {
-    const items = clauses(withoutSourceClauses(text)).map((clause) => itemsOf(clause, lexicon, matcher))
+    const items = clauses(withoutSourceClauses(inPlainWords(text))).map((clause) => itemsOf(clause, lexicon, matcher))
     const ignored = items.flat().flatMap((item) => (item.kind === 'unknown' ? [item.word] : []))
     return { terms: scopedTerms(items, negative), ignored: [...new Set(ignored)] }
   }

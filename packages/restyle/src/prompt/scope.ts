@@ -23,7 +23,28 @@ const MILD_NEGATION = 0.4
 const JOINED_SHARE = 0.6
 
 /** These say no to one thing; the verbs (remove, without, strip …) run along a list with commas. */
-const SINGLE_NEGATIONS = new Set('no never zero dont yok hayır not'.split(' '))
+const SINGLE_NEGATIONS = new Set([
+  ...['no', 'never', 'zero', 'not', 'yok', 'hayır', 'olmasın', 'olmaz', 'istemiyorum', 'istemem', 'neither', 'hate'],
+  ...[
+    'dislike',
+    'dont',
+    'do not',
+    'doesnt',
+    'does not',
+    'didnt',
+    'shouldnt',
+    'should not',
+    'mustnt',
+    'must not',
+    'cant',
+  ],
+  ...['cannot', 'isnt', 'arent', 'wont', 'wouldnt'],
+])
+/** "don't remove the vocals": these turn a removal round. */
+const VERBAL_NEGATIONS = new Set([
+  ...['dont', 'do not', 'never', 'not', 'shouldnt', 'should not', 'mustnt', 'must not', 'cant', 'cannot', 'wont'],
+  ...['doesnt', 'does not', 'without'],
+])
 /** "less bright and warm" is about bright alone; "reduce reverb and echo" is about both. */
 const SINGLE_REDUCTIONS = new Set(['less', 'fewer', 'not', 'not too', 'not so', 'daha az'])
 
@@ -34,8 +55,15 @@ interface Scope {
   list: boolean
   /** Runs on after a comma without the help of an "or". */
   acrossCommas: boolean
+  /** The modifier that opened it, as typed. */
+  surface: string
+  /** Words since the modifier or the last term. */
   gap: number
+  /** Those of them that nobody understood. */
+  strangers: number
   taken: number
+  /** Qualities taken directly before the next item: "no heavy drums" is about drums. */
+  attributes: number
   lastThing: boolean
   join: 'and' | 'or' | null
   mild: boolean
@@ -47,8 +75,11 @@ const openScope = (): Scope => ({
   modified: false,
   list: false,
   acrossCommas: false,
+  surface: '',
   gap: 0,
+  strangers: 0,
   taken: 0,
+  attributes: 0,
   lastThing: false,
   join: null,
   mild: false,
@@ -60,56 +91,89 @@ const openScope = (): Scope => ({
  */
 export function scopedTerms(clauses: readonly (readonly ClauseItem[])[], negativePrompt: boolean): ScopedTerm[] {
   const terms: ScopedTerm[] = []
+  const alternatives = alternativesAhead(clauses)
   let scope = openScope()
   clauses.forEach((items, clauseIndex) => {
-    scope = continuesList(scope, clauses, clauseIndex) ? { ...scope, join: scope.join ?? 'or', gap: 0 } : openScope()
+    scope = continuesList(scope, items, alternatives[clauseIndex])
+      ? { ...scope, join: scope.join ?? 'or', gap: 0, strangers: 0 }
+      : openScope()
+    const ofSource = sourcesAhead(items)
     items.forEach((item, index) => {
       if (item.kind === 'modifier') scope = negativePrompt ? intensified(scope, item) : modified(scope, item)
       else if (item.kind === 'turn') scope = openScope()
       else if (item.kind === 'join') scope.join = item.alternative ? 'or' : 'and'
-      else if (item.kind !== 'term') {
-        if (++scope.gap > MAX_GAP_WORDS) scope = openScope()
-      } else {
-        scope = scopeAt(scope, item)
-        terms.push(scoped(scope, item, negativePrompt, sourceFollows(items, index)))
-        scope = { ...scope, taken: scope.taken + 1, lastThing: item.thing, gap: 0, join: null }
+      else if (item.kind !== 'term') scope = afterWord(scope, item.kind === 'unknown')
+      else {
+        scope = scopeAt(scope, item, isAttribute(item, items[index + 1]))
+        const named = scoped(scope, item, negativePrompt, ofSource[index])
+        if (!negativePrompt && removesAsList(scope) && item.thing) terms.length -= scope.attributes
+        if (!repeats(scope, terms.at(-1), named)) terms.push(named)
+        scope = taking(scope, item)
       }
     })
   })
   return terms
 }
 
+/** "too big reverb" keeps its quality; "remove the big reverb" is about the reverb alone. */
+const removesAsList = (scope: Scope): boolean => scope.role === 'unwanted' && scope.list && !isDegree(scope.surface)
+
+/** "vinyl crackle" is one thing under two names. */
+const repeats = (scope: Scope, before: ScopedTerm | undefined, term: ScopedTerm): boolean =>
+  scope.role !== 'wanted' &&
+  scope.taken > 0 &&
+  scope.gap === 0 &&
+  scope.join === null &&
+  before?.match.term === term.match.term
+
+function taking(scope: Scope, item: TermItem): Scope {
+  const attributes = item.thing ? 0 : scope.gap === 0 && scope.join === null ? scope.attributes + 1 : 1
+  return { ...scope, taken: scope.taken + 1, attributes, lastThing: item.thing, gap: 0, strangers: 0, join: null }
+}
+
+/** Filler never ends a negation ("I don't want it to be dark"); it does end what "very" covers. */
+function afterWord(scope: Scope, stranger: boolean): Scope {
+  const gap = scope.gap + 1
+  const strangers = scope.strangers + (stranger ? 1 : 0)
+  const words = scope.role === 'wanted' || scope.taken > 0 ? gap : strangers
+  return words > MAX_GAP_WORDS ? openScope() : { ...scope, gap, strangers, attributes: 0 }
+}
+
+const isAttribute = (item: TermItem, next: ClauseItem | undefined): boolean =>
+  !item.thing && next?.kind === 'term' && next.thing
+
 function modified(scope: Scope, item: ClauseItem & { kind: 'modifier' }): Scope {
   const { modifier, surface } = item
+  if (modifier.kind === 'scale') return scaled(scope, modifier.factor, surface)
+  const negated = scope.role === 'unwanted' && scope.taken === 0 && scope.strangers === 0
+  if (negated && isDegree(surface)) return { ...scope, strength: MILD_NEGATION, list: false, mild: true }
+  if (negated && VERBAL_NEGATIONS.has(scope.surface) && !SINGLE_NEGATIONS.has(surface)) {
+    return modifier.kind === 'keep' ? scope : { ...openScope(), role: 'kept', modified: true, list: true, surface }
+  }
   switch (modifier.kind) {
-    case 'scale':
-      return scaled(scope, modifier.factor, surface)
     case 'reduce': {
       const before = scope.role === 'wanted' && scope.taken === 0 ? scope.strength : 1
       const strength = -modifier.factor * before
-      return { ...openScope(), role: 'unwanted', modified: true, strength, list: !SINGLE_REDUCTIONS.has(surface) }
+      const list = !SINGLE_REDUCTIONS.has(surface)
+      return { ...openScope(), role: 'unwanted', modified: true, strength, list, surface }
     }
-    case 'remove':
-      return {
-        ...openScope(),
-        role: 'unwanted',
-        modified: true,
-        list: true,
-        acrossCommas: !SINGLE_NEGATIONS.has(surface),
-      }
+    case 'remove': {
+      const acrossCommas = !SINGLE_NEGATIONS.has(surface)
+      return { ...openScope(), role: 'unwanted', modified: true, list: true, acrossCommas, surface }
+    }
     case 'keep':
-      return { ...openScope(), role: 'kept', modified: true, list: true }
+      return { ...openScope(), role: 'kept', modified: true, list: true, surface }
   }
 }
 
 function scaled(scope: Scope, factor: number, surface: string): Scope {
-  const fresh = scope.taken === 0 && scope.gap === 0
+  const fresh = scope.taken === 0 && scope.strangers === 0
   if (scope.role === 'unwanted' && fresh && scope.mild) return scope
   if (scope.role === 'unwanted' && fresh && isDegree(surface)) {
     return { ...scope, strength: MILD_NEGATION, list: false, mild: true }
   }
   const base = scope.taken > 0 || (scope.role !== 'wanted' && !fresh) ? openScope() : scope
-  return { ...base, strength: base.strength * factor, modified: true, gap: 0 }
+  return { ...base, strength: base.strength * factor, modified: true, gap: 0, strangers: 0 }
 }
 
 function intensified(scope: Scope, item: ClauseItem & { kind: 'modifier' }): Scope {
@@ -118,14 +182,21 @@ function intensified(scope: Scope, item: ClauseItem & { kind: 'modifier' }): Sco
   return { ...base, strength: base.strength * item.modifier.factor, modified: true, gap: 0 }
 }
 
-/** The scope a term stands in: the open one, what a list carries on, or none. */
-function scopeAt(scope: Scope, item: TermItem): Scope {
+/** The scope a term stands in: the open one, what a list or a compound ("drum kick") carries on, or none. */
+function scopeAt(scope: Scope, item: TermItem, attribute: boolean): Scope {
   if (scope.taken === 0) return scope
+  const adjacent = scope.join === null && scope.gap === 0
+  const compound = scope.role === 'kept' || removesAsList(scope)
+  if (adjacent && compound && (item.thing || (attribute && scope.attributes > 0))) return scope
   if (scope.join === null || !scope.modified) return openScope()
   if (scope.role === 'wanted') return { ...scope, strength: 1 + (scope.strength - 1) * JOINED_SHARE }
-  const carries = scope.role === 'kept' || scope.join === 'or' || (scope.list && item.thing === scope.lastThing)
+  const carries = scope.role === 'kept' || scope.join === 'or' || carriesList(scope, item, attribute)
   return carries ? scope : openScope()
 }
+
+/** "no drums and warm pads" asks for pads; "remove the drums and harsh highs" does not ask for highs. */
+const carriesList = (scope: Scope, item: TermItem, attribute: boolean): boolean =>
+  scope.list && (item.thing === scope.lastThing || (attribute && scope.acrossCommas))
 
 function scoped(scope: Scope, item: TermItem, negativePrompt: boolean, sourceOnly: boolean): ScopedTerm {
   const role = negativePrompt ? 'unwanted' : scope.role
@@ -134,15 +205,20 @@ function scoped(scope: Scope, item: TermItem, negativePrompt: boolean, sourceOnl
 }
 
 /** True when the clause goes on with a removal's list: "remove drums, bass and vocals", "no drums, bass, or keys". */
-function continuesList(scope: Scope, clauses: readonly (readonly ClauseItem[])[], clauseIndex: number): boolean {
+function continuesList(scope: Scope, items: readonly ClauseItem[], alternativeAhead: boolean): boolean {
   if (scope.role !== 'unwanted' || !scope.list || scope.taken === 0 || !scope.lastThing) return false
-  const items = clauses[clauseIndex]
   if (items[0].kind === 'join') return items[0].alternative || (items[1]?.kind === 'term' && items[1].thing)
-  if (!isListOfThings(items)) return false
-  if (scope.acrossCommas) return true
-  const rest = clauses.slice(clauseIndex)
-  const end = rest.findIndex((later) => !isListOfThings(later))
-  return rest.slice(0, end === -1 ? rest.length : end).some(hasAlternative)
+  return isListOfThings(items) && (scope.acrossCommas || alternativeAhead)
+}
+
+/** For every clause, whether an "or" comes before the run of lists that it belongs to ends. */
+function alternativesAhead(clauses: readonly (readonly ClauseItem[])[]): boolean[] {
+  const ahead: boolean[] = new Array<boolean>(clauses.length).fill(false)
+  for (let index = clauses.length - 1; index >= 0; index--) {
+    const items = clauses[index]
+    ahead[index] = isListOfThings(items) && (hasAlternative(items) || ahead[index + 1] === true)
+  }
+  return ahead
 }
 
 const isListOfThings = (items: readonly ClauseItem[]): boolean =>
@@ -151,11 +227,13 @@ const isListOfThings = (items: readonly ClauseItem[]): boolean =>
 const hasAlternative = (items: readonly ClauseItem[]): boolean =>
   items.some((item) => item.kind === 'join' && item.alternative)
 
-/** True when "original", "source" or "input" follows before anything changes the subject. */
-function sourceFollows(items: readonly ClauseItem[], index: number): boolean {
-  for (const item of items.slice(index + 1)) {
-    if (item.kind === 'turn' || item.kind === 'modifier') return false
-    if (item.kind === 'filler' && item.source) return true
+/** For every item, whether "original", "source" or "input" follows before anything changes the subject. */
+function sourcesAhead(items: readonly ClauseItem[]): boolean[] {
+  const ahead: boolean[] = new Array<boolean>(items.length).fill(false)
+  for (let index = items.length - 2; index >= 0; index--) {
+    const next = items[index + 1]
+    if (next.kind === 'turn' || next.kind === 'modifier') continue
+    ahead[index] = (next.kind === 'filler' && next.source) || ahead[index + 1]
   }
-  return false
+  return ahead
 }

@@ -10,7 +10,7 @@ const OBJECT = String.raw`(?:(?:this|the|my|that|it|a|an)\b\s*)?[^.,;:!?]{0,60}?
 
 const TRANSFORMATIONS = [
   new RegExp(
-    String.raw`\b(?:turn|transform|convert|change|morph|rework|restyle|reimagine|remix)(?:ing|s)?\s+${OBJECT}\s*\b(?:in)?to\s+(?:an?\s+|something\s+)?`,
+    String.raw`\b(?:turn(?!\s+(?:up|down|off)\b)|transform|convert|change|morph|rework|restyle|reimagine|remix)(?:ing|s)?\s+${OBJECT}\s*\b(?:in)?to\s+(?:an?\s+|something\s+)?`,
     'gi',
   ),
   new RegExp(String.raw`\bmake\s+${OBJECT}\s*\binto\s+(?:an?\s+|something\s+)?`, 'gi'),
@@ -21,15 +21,9 @@ const TRANSFORMATIONS = [
   /\b(?:instead of|rather than|not like)\s+[^.,;:!?]{0,60}/gi,
 ]
 
-const SPEED_PHRASES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
-  [/\bspeed (?:it |this |that |the \w+ )?up\b|\bsped up\b/gi, ' faster '],
-  [/\bslow(?:ed)? (?:it |this |that |the \w+ )?down\b/gi, ' slower '],
-]
-
-/** The prompt without what it says about the source, and with split verbs put into one word. */
+/** The prompt without what it says about the source. */
 export function withoutSourceClauses(prompt: string): string {
   let text = prompt.replaceAll('|', ' , ').replace(TAGS, ' , ')
   for (const pattern of TRANSFORMATIONS) text = text.replace(pattern, ' , ')
-  for (const [pattern, replacement] of SPEED_PHRASES) text = text.replace(pattern, replacement)
   return text
 }

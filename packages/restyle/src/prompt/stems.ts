@@ -31,7 +31,7 @@ const EXTENSIONS = ['y', 'ic', 'ing', 'ed', 'al', 'en']
 const LITERAL_WORDS = new Set(
   `trapped trapping chords chord playing played singed hatted housed housing rocking rocked rocks rocky poped popped
   popping bassed arrives waved lighter lightly lighting lighten metals worker instrument instruments hardly lately
-  scared organic`.split(/\s+/),
+  scared organic isolate isolating base basin`.split(/\s+/),
 )
 
 /** True for a word that may only be understood exactly as written. */

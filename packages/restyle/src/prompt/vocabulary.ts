@@ -7,6 +7,7 @@ const FILLER = new Set(
   while through over under up down out off all overall into then than but also still just only full something anything
   thing things where which who whose original source input playing play journey being about around there here them they
   you let lets get got set go goes i im id if when how what same such one bit little lot lots too much many now even
+  loop loops hear need needs
   between among across during after before within inside outside each every any other another
   bir ve veya ile için bu şarkıyı şarkı parça parçayı müzik müziği yap yapın dönüştür olsun olan gibi daha de da ama sesi`.split(
     /\s+/,
@@ -29,4 +30,21 @@ export const isTurn = (word: string): boolean =>
 export const isSourceWord = (word: string): boolean => ['original', 'source', 'input'].includes(word)
 
 /** After a negation these turn "remove" into "a little less": "not very bright", "without too much reverb". */
-export const isDegree = (word: string): boolean => ['too', 'so', 'very', 'overly', 'really', 'that'].includes(word)
+export const isDegree = (word: string): boolean => DEGREES.has(word)
+
+const DEGREES = new Set([
+  ...[
+    'too',
+    'too much',
+    'too many',
+    'way too',
+    'far too',
+    'so',
+    'so much',
+    'very',
+    'overly',
+    'excessive',
+    'excessively',
+  ],
+  ...['really', 'that', 'çok', 'aşırı'],
+])
