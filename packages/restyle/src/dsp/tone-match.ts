@@ -1,6 +1,6 @@
 /**
- * Closed-loop tone: measure a mix, compare with a target spectrum, correct, compare again. Every pass takes away 22 %
- * of the error that nine broad sections can remove, so more passes come closer and closer to the best fit.
+ * Closed-loop tone: compare the measured spectrum of a mix with a target, correct, compare again. Every pass takes away
+ * 22 % of the error that nine broad sections can remove, so more passes come closer and closer to the best fit.
  * Source: specification of the restyle engine, 1.4 (num_inference_steps); each pass is a damped Gauss–Newton step of the
  * least-squares fit in dB. The residual never grows with the number of passes.
  */

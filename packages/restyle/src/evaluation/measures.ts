@@ -114,6 +114,14 @@ export function chromaRotation(one: ArrayLike<number>, other: ArrayLike<number>)
   return best
 }
 
+/** Correlation of where things begin: does the rhythm survive? */
+export function onsetAgreement(one: StereoAudio, other: StereoAudio): number {
+  const first = onsetEnvelope(one).strength
+  const second = onsetEnvelope(other).strength
+  const frames = Math.min(first.length, second.length)
+  return correlation(first.subarray(0, frames), second.subarray(0, frames))
+}
+
 export const trackedTempo = (audio: StereoAudio): number => estimateTempo(onsetEnvelope(audio)).bpm
 
 /** T60 by Schroeder integration from `fromSeconds`, extrapolated from −5 … −25 dB; NaN when the decay is not reached. */
