@@ -1,10 +1,13 @@
 /** Pitch class: 0 = C … 11 = B. */
 export type PitchClass = number
 
+/** At this confidence and below, a key is a guess. */
+export const KEY_CONFIDENCE = 0.15
+
 export interface Key {
   readonly root: PitchClass
   readonly minor: boolean
-  /** 0 … 1; below 0.15 the key is a guess. */
+  /** 0 … 1; see KEY_CONFIDENCE. */
   readonly confidence: number
 }
 

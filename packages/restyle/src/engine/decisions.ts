@@ -2,7 +2,7 @@
  * Everything that is decided between listening and rendering: no sample has been touched yet, and none that follows
  * changes these numbers.
  */
-import type { SourceFacts } from '../analysis/facts.ts'
+import { KEY_CONFIDENCE, type SourceFacts } from '../analysis/facts.ts'
 import { type Arrangement, arrange } from '../arranger/arrangement.ts'
 import { type Grid, secondsAt } from '../arranger/grid.ts'
 import { LAYERS, type LayerName, type LayerRequest } from '../arranger/layer.ts'
@@ -73,7 +73,7 @@ export function decide(settings: RenderSettings, intent: Intent, facts: SourceFa
     style: reading.style,
     key: pitch.key,
     seed,
-    tuningSemitones: facts.key.confidence > 0.15 ? facts.tuningSemitones : 0,
+    tuningSemitones: facts.key.confidence > KEY_CONFIDENCE ? facts.tuningSemitones : 0,
     trust: trustIn(facts, reading),
     oneShots,
     humanise: true,

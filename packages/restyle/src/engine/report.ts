@@ -1,4 +1,4 @@
-import type { Key, SourceFacts, SourceKind } from '../analysis/facts.ts'
+import { KEY_CONFIDENCE, type Key, type SourceFacts, type SourceKind } from '../analysis/facts.ts'
 import type { LayerName } from '../arranger/layer.ts'
 import type { MasterReport } from '../dsp/master.ts'
 import { PLAN_KEY_NAMES } from '../prompt/plan.ts'
@@ -95,7 +95,7 @@ function sourceSummary(facts: SourceFacts, hasTempo: boolean): SourceSummary {
     durationSeconds: rounded(facts.durationSeconds, 3),
     tempoBpm: hasTempo ? rounded(facts.tempoBpm, 2) : null,
     tempoConfidence: rounded(facts.tempoConfidence, 2),
-    key: facts.key.confidence > 0.15 ? keyName(facts.key) : null,
+    key: facts.key.confidence > KEY_CONFIDENCE ? keyName(facts.key) : null,
     keyConfidence: rounded(facts.key.confidence, 2),
   }
 }

@@ -1,7 +1,7 @@
 /**
  * How much faster the clip plays and how far it is transposed. Source: specification of the restyle engine, 1.5.
  */
-import type { Key, SourceFacts } from '../analysis/facts.ts'
+import { KEY_CONFIDENCE, type Key, type SourceFacts } from '../analysis/facts.ts'
 import { clamp } from '../dsp/units.ts'
 import type { LiteralSettings } from '../prompt/literal-settings.ts'
 import type { Plan } from '../prompt/plan-keys.ts'
@@ -23,7 +23,6 @@ const SLOWEST_RATIO = 0.35
 export const FASTEST_RATIO = 2.2
 /** A smaller change of tempo would cost a stretch that nobody hears. */
 const NEGLIGIBLE_RATIO = 0.004
-const KEY_CONFIDENCE = 0.15
 const FALLBACK_BPM = 92
 
 export interface TempoPlan {

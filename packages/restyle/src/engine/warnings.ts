@@ -1,3 +1,4 @@
+import { KEY_CONFIDENCE } from '../analysis/facts.ts'
 import { type MasterReport, SILENT_LUFS } from '../dsp/master.ts'
 import type { Decisions } from './decisions.ts'
 
@@ -28,7 +29,7 @@ function sourceWarnings({ facts, intent: { reading }, tempo, arrangement }: Deci
   if (bpm !== undefined && !tempo.hasTempo) {
     warnings.push(`The source has no clear tempo: ${bpm} BPM applies to the added parts alone.`)
   }
-  if (key !== undefined && facts.key.confidence <= 0.15) {
+  if (key !== undefined && facts.key.confidence <= KEY_CONFIDENCE) {
     warnings.push('The source has no clear key: the requested key applies to the added parts alone.')
   }
   const leftOut = [...arrangement.silenced]
