@@ -46,7 +46,7 @@ export function itemsOf(clause: string, lexicon: Lexicon, matcher: Matcher): Cla
   return trailingDegreesFirst(postfixModifiersFirst(items))
 }
 
-/** "davulsuz": without drums, and only without them. */
+/** "drumless", "davulsuz": without drums, and only without them. */
 function lackingTermAt(tokens: readonly string[], index: number, matcher: Matcher): ClauseItem[] | null {
   const base = withoutPrivative(tokens[index])
   const match = base === null ? null : matcher([base], 0)

@@ -35,6 +35,9 @@ test.each([
   ['change the key to a darker one', {}],
   ['in A minor', { key: { root: 9, minor: true } }],
   ['in a minor', { key: { root: 9, minor: true } }],
+  ['C# minor', { key: { root: 1, minor: true } }],
+  ['the song, A minor', { key: { root: 9, minor: true } }],
+  ['A minor change', {}],
   ['in a major anthem style', {}],
   ['change it to a minor mood', {}],
   // filters

@@ -44,6 +44,14 @@ test.each<[prompt: string, terms: string[]]>([
   ['remove everything except vocals', ['drums×-1', 'bass×-1', 'vocals kept']],
   ['remove everything but the drums', ['bass×-1', 'vocals×-1', 'drums kept']],
   ['dark, keep only the voice', ['dark', 'drums×-1', 'bass×-1', 'vocals kept']],
+  ['strip everything away except the vocals', ['drums×-1', 'bass×-1', 'vocals kept']],
+  ['keep everything except the drums', ['drums×-1']],
+  ['make everything but the drums dark', ['drums kept', 'dark']],
+  // privatives, and negations that are none
+  ['drumless and distortion-free, wide', ['drums×-1', 'distorted×-1', 'wide']],
+  ['nothing harsh', ['harsh×-1']],
+  ["don't forget the drums", ['drums kept']],
+  ["I can't hear the vocals", ['vocals×1.15']],
   // degrees behind the word
   ['slow it down a bit', ['slow×0.5']],
   ['make it darker a lot and wide', ['dark×1.4', 'wide×1.24']],
@@ -87,6 +95,9 @@ test.each<[prompt: string, terms: string[]]>([
   ['yavaşlat', ['slow']],
   ['biraz hızlandır', ['fast×0.5']],
   ['sessiz', ['quiet']],
+  ['çok fazla yankı', ['echoing×-0.7']],
+  ['sert olmayan', ['harsh×-1']],
+  ['tempoyu artır', ['fast']],
   ['minör yap', ['minor key']],
   ['a base layer in the basin', []],
 ])('the Turkish (or Turkish-looking) "%s" is read as %j', (prompt, terms) => {

@@ -26,6 +26,14 @@ export const PITCH_SETTINGS: readonly SettingPattern[] = [
     read: ([note, accidental, mode]) => keySetting(note, accidental, mode),
   },
   {
+    // Without a preposition only capitals count, and a lone "A" only where the clause ends.
+    pattern: new RegExp(
+      String.raw`(?<![\p{L}\d])([B-G](?=[#♯♭b\s-])|A(?=[#♯♭b]|\s(?:sharp|flat)\b|[\s-](?:major|minor)\s*(?:$|[.,;:!?)\n])))${NOTE_ACCIDENTAL}[\s-]*([Mm]ajor|[Mm]inor)\b`,
+      'gu',
+    ),
+    read: ([note, accidental, mode]) => keySetting(note, accidental, mode),
+  },
+  {
     // A key without a mode is a major key, as musicians say it.
     pattern:
       /\b(?:[Kk]ey(?:\s+(?:of|to|is)|\s*[:=])|[Tt]ransposed?\s+(?:(?:it|this)\s+)?to)\s*([A-G]|[b-g])(#|♯|♭|b|\s+sharp|\s+flat)?(?![\p{L}\p{N}#♯♭])/gu,

@@ -45,6 +45,8 @@ const VERBAL_NEGATIONS = new Set([
   ...['dont', 'do not', 'never', 'not', 'shouldnt', 'should not', 'mustnt', 'must not', 'cant', 'cannot', 'wont'],
   ...['doesnt', 'does not', 'without'],
 ])
+/** "keep everything except the drums": these turn a "keep" round. */
+const EXCEPTIONS = new Set(['except', 'except for', 'apart from', 'other than'])
 /** "less bright and warm" is about bright alone; "reduce reverb and echo" is about both. */
 const SINGLE_REDUCTIONS = new Set(['less', 'fewer', 'not', 'not too', 'not so', 'daha az'])
 
@@ -162,6 +164,7 @@ function modified(scope: Scope, item: ClauseItem & { kind: 'modifier' }): Scope 
       return { ...openScope(), role: 'unwanted', modified: true, list: true, acrossCommas, surface }
     }
     case 'keep':
+      if (scope.role === 'kept' && EXCEPTIONS.has(surface)) return { ...scope, role: 'unwanted', gap: 0, surface }
       return { ...openScope(), role: 'kept', modified: true, list: true, surface }
   }
 }

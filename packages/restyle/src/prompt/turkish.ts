@@ -36,9 +36,9 @@ export function turkishBases(word: string, depth = 0): string[] {
 
 const isLongEnough = (base: string): boolean => base.length >= MIN_BASE_LETTERS || SHORT_BASES.has(base)
 
-/** "davulsuz" is "without drums": the word before the ending, or null. */
+/** "davulsuz" and "drumless" are "without drums": the word before the ending, or null. */
 export function withoutPrivative(word: string): string | null {
-  const base = /^(\p{L}{3,20})s[ıiuü]z$/u.exec(word)?.[1]
+  const base = /^(\p{L}{3,20})(?:s[ıiuü]z|less)$/u.exec(word)?.[1]
   return base !== undefined && isLongEnough(base) ? base : null
 }
 
@@ -50,7 +50,7 @@ export const withoutTurkishLetters = (word: string): string =>
 
 /** These follow the words they act on: "davul yok" is "no drums". */
 export const TURKISH_POSTFIX_MODIFIERS: ReadonlySet<string> = new Set(
-  'olmadan olmasın olmaz istemiyorum istemem değil sil çıkar çıkart yok kaldır azalt kıs ekle artır arttır yükselt koru'.split(
+  'olmadan olmasın olmayan olmaz istemiyorum istemem değil sil çıkar çıkart yok kaldır azalt kıs ekle artır arttır yükselt koru'.split(
     ' ',
   ),
 )

@@ -29,6 +29,9 @@ const PHRASES: readonly (readonly [pattern: RegExp, replacement: string])[] = [
   [/\b(?:raise|increase)\s+(?:the\s+|its\s+)?pitch\b/gi, ' higher pitch '],
   [/\b(?:reduce|decrease|drop|lower)\s+(?:the\s+|its\s+)?pitch\b/gi, ' lower pitch '],
   [new RegExp(String.raw`\b(?:lower|lowering)\s+(?:the|its|my)\s+(?!(?:${PITCH_NOUNS})\b)`, 'gi'), ' turn down '],
+  [/\bpitch(?:ed|ing)?\s+(?:it|this|that|the\s+\p{L}{2,20})\s+(up|down)\b/giu, ' pitch $1 '],
+  [/\b(?!care|royalty)(\p{L}{3,20})[-‐‑]free\b/giu, ' no $1 ; '],
+  [/\beverything(?:\s+else)?\s+but\b/gi, ' everything except '],
   [/\bspeed (?:it |this |that |the \w{1,20} )?up\b|\bsped up\b/gi, ' faster '],
   [/\bslow(?:ed)? (?:it |this |that |the \w{1,20} )?down\b/gi, ' slower '],
   [/\bnot\s+(?:(?:nearly|quite|really)\s+)?(\p{L}{2,20})\s+enough\b/giu, ' more $1 '],
@@ -44,7 +47,7 @@ const PARTS: readonly (readonly [part: string, names: RegExp])[] = [
 ]
 
 const ALL_BUT =
-  /\b(?:(?:remove|mute|cut|kill|strip|drop|delete|silence|eliminate|take\s+out|no|without)\s+)?(?:everything(?:\s+else)?|anything|all(?:\s+else)?)\s+(?:except(?:\s+for)?|but|other\s+than|apart\s+from|besides)\s+([^.,;:!?\n]{1,60})/gi
+  /\b(?:(?:remove|mute|cut|kill|strip|drop|delete|silence|eliminate|take\s+out|no|without)\s+)(?:everything(?:\s+else)?|anything|all(?:\s+else)?)\s+(?:(?:out|away|off)\s+)?(?:except(?:\s+for)?|but|other\s+than|apart\s+from|besides)\s+([^.,;:!?\n]{1,60})/gi
 const ISOLATION =
   /\b(?:isolat(?:e|ing)|extract|(?:keep|leave|want|give\s+me)\s+(?:only|just)|solo\s+the)\s+([^.,;:!?\n]{1,60})/gi
 

@@ -46,5 +46,5 @@ const DEGREES = new Set([
     'excessive',
     'excessively',
   ],
-  ...['really', 'that', 'çok', 'aşırı'],
+  ...['really', 'that', 'çok', 'çok fazla', 'fazla', 'aşırı'],
 ])
