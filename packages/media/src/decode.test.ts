@@ -96,6 +96,27 @@ test.each([3, 8])('%i channels at full scale fold down without clipping', async 
   expect(peak).toBeLessThan(1.001)
 })
 
+test.each<[number, string]>([
+  [1, '1/1'],
+  [2, '1/0 0/1'],
+  [3, '0.59/0 0/0.59 0.41/0.41'],
+  [4, '0.45/0 0/0.45 0.32/0.32 0.23/0.23'],
+  [5, '0.41/0 0/0.41 0.29/0.29 0.29/0 0/0.29'],
+  [6, '0.36/0 0/0.36 0.26/0.26 0.13/0.13 0.26/0 0/0.26'],
+  [7, '0.31/0 0/0.31 0.22/0.22 0.11/0.11 0.15/0.15 0.22/0 0/0.22'],
+  [8, '0.29/0 0/0.29 0.2/0.2 0.1/0.1 0.2/0 0/0.2 0.2/0 0/0.2'],
+])('each of %i unnamed channels is heard alone, at the gains %s to left and right', async (count, gains) => {
+  const samples = 400
+  // One channel after the other, so that one decode shows them all.
+  const channels = Array.from({ length: count }, (_, channel) => {
+    return new Float32Array(samples * count).fill(1, samples * channel, samples * (channel + 1))
+  })
+  const { audio } = await decode(wavFile({ sampleRateHz: 44_100, channels, word: 'f32' }))
+  const gainAt = (side: Float32Array, channel: number) => Number(side[samples * (channel + 0.5)].toFixed(2))
+  const found = channels.map((_, channel) => `${gainAt(audio.left, channel)}/${gainAt(audio.right, channel)}`)
+  expect(found.join(' ')).toBe(gains)
+})
+
 test('an extensible WAV says which channel is which: the low-frequency channel is left out', async () => {
   const silence = new Float32Array(4410)
   const tone = sine({ frequencyHz: 1000, seconds: 0.1 })

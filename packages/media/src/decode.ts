@@ -4,11 +4,11 @@ import { planarPaths, readPlanar } from './child/planar-files.ts'
 import { runJob } from './child/run-job.ts'
 import { MediaError } from './errors.ts'
 import { type MediaSource, materialise } from './input-source.ts'
-import { type MediaLimits, withDefaultLimits } from './limits.ts'
+import { type LimitOverrides, withDefaultLimits } from './limits.ts'
 import type { MediaInfo } from './media-info.ts'
 
 export interface DecodeOptions {
-  readonly limits?: Partial<MediaLimits>
+  readonly limits?: LimitOverrides
   readonly signal?: AbortSignal | undefined
 }
 
@@ -33,7 +33,7 @@ export interface DecodedAudio {
  * @throws MediaError any code but the encoder's
  * @example const { audio } = await decode('clip.mp3', { limits: { maxDurationSeconds: 120 } })
  */
-export function decode(source: MediaSource, options: DecodeOptions = {}): Promise<DecodedAudio> {
+export async function decode(source: MediaSource, options: DecodeOptions = {}): Promise<DecodedAudio> {
   const limits = withDefaultLimits(options.limits)
   return withJobFolder(async (folder) => {
     const inputPath = await materialise(source, folder, limits.maxInputBytes)

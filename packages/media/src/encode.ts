@@ -6,8 +6,8 @@ import { planarPaths, writePlanar } from './child/planar-files.ts'
 import type { EncodeJob } from './child/protocol.ts'
 import { runJob } from './child/run-job.ts'
 import { MediaError } from './errors.ts'
-import { type MediaLimits, withDefaultLimits } from './limits.ts'
-import { OUTPUT_FORMATS, type OutputFormat, type WavSampleFormat } from './output-formats.ts'
+import { type LimitOverrides, withDefaultLimits } from './limits.ts'
+import { OUTPUT_FORMATS, type OutputFormat, WAV_SAMPLE_FORMATS, type WavSampleFormat } from './output-formats.ts'
 import { type Metadata, mediaTags } from './tags.ts'
 
 export interface EncodeOptions {
@@ -17,7 +17,7 @@ export interface EncodeOptions {
   /** WAV only; `s16` (dithered) unless told. */
   readonly wavSampleFormat?: WavSampleFormat | undefined
   readonly metadata?: Metadata | undefined
-  readonly limits?: Partial<MediaLimits>
+  readonly limits?: LimitOverrides
   readonly signal?: AbortSignal | undefined
 }
 
@@ -43,11 +43,12 @@ export function encodeToFile(audio: StereoAudio, outputPath: string, options: En
   })
 }
 
-function withEncodedFile<Result>(
+async function withEncodedFile<Result>(
   audio: StereoAudio,
   options: EncodeOptions,
   collect: (path: string, byteLength: number) => Promise<Result>,
 ): Promise<Result> {
+  checkFormat(options)
   const limits = withDefaultLimits(options.limits)
   return withJobFolder(async (folder) => {
     checkAudio(audio)
@@ -74,9 +75,18 @@ function checkAudio({ left, right }: StereoAudio): void {
   if (left.length === 0 || left.length !== right.length) throw new MediaError('invalid_audio')
 }
 
+/** Options may come from JavaScript or from a request, where the types hold nothing back. */
+function checkFormat({ format, wavSampleFormat }: EncodeOptions): void {
+  if (!Object.hasOwn(OUTPUT_FORMATS, format)) throw new MediaError('invalid_options', `format: ${String(format)}`)
+  if (wavSampleFormat !== undefined && !WAV_SAMPLE_FORMATS.includes(wavSampleFormat)) {
+    throw new MediaError('invalid_options', `wavSampleFormat: ${String(wavSampleFormat)}`)
+  }
+}
+
 function checkedBitrate({ format, bitrateKbps }: EncodeOptions): { bitrateKbps?: number } {
   const range = OUTPUT_FORMATS[format].bitrateKbps
   if (bitrateKbps === undefined || range === null) return {}
-  if (!(bitrateKbps >= range.min && bitrateKbps <= range.max)) throw new MediaError('invalid_options')
+  const inRange = Number.isFinite(bitrateKbps) && bitrateKbps >= range.min && bitrateKbps <= range.max
+  if (!inRange) throw new MediaError('invalid_options')
   return { bitrateKbps }
 }

@@ -54,7 +54,7 @@ const ERRORS = {
     retryable: false,
   },
   invalid_options: {
-    message: 'The settings are out of range for this kind of output. Check the format and the bitrate.',
+    message: 'The settings are not known or out of range. Check the format, the bitrate and the limits.',
     retryable: false,
   },
   encoder_failed: {

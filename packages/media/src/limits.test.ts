@@ -1,6 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
+import type { LimitOverrides } from './limits.ts'
+import type { OutputFormat, WavSampleFormat } from './output-formats.ts'
+import { probe } from './probe.ts'
 import { childCount, jobFolders } from './testing/leftovers.ts'
 import { usePrivateTempFolder } from './testing/private-temp-folder.ts'
 import { stereoChord } from './testing/tones.ts'
@@ -45,4 +48,34 @@ test('an abort before, at and during the work ends in "cancelled"', async () => 
   setImmediate(() => controller.abort())
   await expect(decoding).rejects.toMatchObject({ code: 'cancelled' })
   await expect(encoding).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test.each<[string, LimitOverrides]>([
+  ['maxSeconds', { maxSeconds: Number.NaN }],
+  ['maxSeconds', { maxSeconds: 0 }],
+  ['maxSeconds', { maxSeconds: Number.POSITIVE_INFINITY }],
+  ['maxInputBytes', { maxInputBytes: -1 }],
+  ['maxDurationSeconds', { maxDurationSeconds: Number.NaN }],
+  ['maxMemoryBytes', { maxMemoryBytes: 20 * 2 ** 20 }],
+])('a limit on %s that cannot hold is refused: %o', async (name, limits) => {
+  const refusal = { code: 'invalid_options', detail: expect.stringContaining(name) }
+  await expect(decode(wav, { limits })).rejects.toMatchObject(refusal)
+  await expect(probe(wav, { limits })).rejects.toMatchObject(refusal)
+  await expect(encode(clip, { format: 'wav', limits })).rejects.toMatchObject(refusal)
+})
+
+test('a limit that is undefined is the default, and a wall clock beyond what a timer can count does not end at once', async () => {
+  const limits = { maxSeconds: 1e7, maxInputBytes: undefined, maxDurationSeconds: undefined }
+  const { audio } = await decode(wav, { limits })
+  expect(audio.left).toHaveLength(44_100)
+})
+
+test.each(['exe', '__proto__', 'toString', ''])('"%s" is no format', async (format) => {
+  const encoding = encode(clip, { format: format as OutputFormat })
+  await expect(encoding).rejects.toMatchObject({ code: 'invalid_options', retryable: false })
+})
+
+test('a sample format that no WAV has is refused', async () => {
+  const encoding = encode(clip, { format: 'wav', wavSampleFormat: 'valueOf' as WavSampleFormat })
+  await expect(encoding).rejects.toMatchObject({ code: 'invalid_options' })
 })

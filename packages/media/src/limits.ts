@@ -1,3 +1,5 @@
+import { MediaError } from './errors.ts'
+
 /** What one file may cost. Every limit ends in a {@link MediaError}, never in a slow or dead service. */
 export interface MediaLimits {
   /** Refused before a child is started (`too_large`). */
@@ -11,6 +13,9 @@ export interface MediaLimits {
   /** Writable memory of the child, on systems that can limit it (`limit_exceeded`). */
   readonly maxMemoryBytes: number
 }
+
+/** Limits that differ from the defaults; `undefined` is the default. */
+export type LimitOverrides = { readonly [Name in keyof MediaLimits]?: number | undefined }
 
 const MIB = 1024 * 1024
 
@@ -27,6 +32,30 @@ export const DEFAULT_LIMITS: MediaLimits = {
   maxMemoryBytes: 1024 * MIB,
 }
 
-export function withDefaultLimits(limits: Partial<MediaLimits> | undefined): MediaLimits {
-  return { ...DEFAULT_LIMITS, ...limits }
+/** The range that each limit may be set to. */
+const RANGES: Readonly<Record<keyof MediaLimits, { readonly min: number; readonly max: number }>> = {
+  // 4 GiB and a day: beyond these a sample count no longer fits the arrays, or a size the headers of a WAV.
+  maxInputBytes: { min: 1, max: 4096 * MIB },
+  maxDurationSeconds: { min: Number.MIN_VALUE, max: 86_400 },
+  maxOutputBytes: { min: 1, max: 4096 * MIB },
+  // A day: a timer overflows beyond 24.8 days and would fire at once.
+  maxSeconds: { min: Number.MIN_VALUE, max: 86_400 },
+  // 64 MiB: below about 45 Node hangs at its start in place of ending.
+  maxMemoryBytes: { min: 64 * MIB, max: Number.MAX_SAFE_INTEGER },
+}
+
+/**
+ * Fills in the defaults. A limit that is `undefined` is the default; one above its range is the top of it.
+ *
+ * @throws MediaError `invalid_options` for a limit that is no finite number or below its range
+ */
+export function withDefaultLimits(limits: LimitOverrides = {}): MediaLimits {
+  const names = Object.keys(RANGES) as (keyof MediaLimits)[]
+  const entries = names.map((name) => {
+    const { min, max } = RANGES[name]
+    const limit = limits[name] ?? DEFAULT_LIMITS[name]
+    if (!Number.isFinite(limit) || limit < min) throw new MediaError('invalid_options', `${name}: ${String(limit)}`)
+    return [name, Math.min(limit, max)]
+  })
+  return Object.fromEntries(entries)
 }

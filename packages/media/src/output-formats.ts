@@ -2,7 +2,8 @@
 export type OutputFormat = 'mp3' | 'wav' | 'flac' | 'ogg' | 'opus' | 'm4a' | 'aac'
 
 /** Sample formats of a WAV file; `s16` is dithered. */
-export type WavSampleFormat = 's16' | 's24' | 'f32'
+export type WavSampleFormat = (typeof WAV_SAMPLE_FORMATS)[number]
+export const WAV_SAMPLE_FORMATS = ['s16', 's24', 'f32'] as const
 
 export interface OutputFormatFacts {
   readonly contentType: string

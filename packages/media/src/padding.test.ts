@@ -29,7 +29,10 @@ test('empty atoms behind an MP4 cost next to nothing and are no sound', async ()
 
 test('zeros behind mp3, flac, ogg, opus and aac cost next to nothing', async () => {
   const lengths = await inPairs(['mp3', 'flac', 'ogg', 'opus', 'aac'] as const, async (format) => {
-    const { audio } = await decode(Buffer.concat([await encode(clip, { format }), ZEROS.subarray(0, 20_000_000)]), options)
+    const { audio } = await decode(
+      Buffer.concat([await encode(clip, { format }), ZEROS.subarray(0, 20_000_000)]),
+      options,
+    )
     return audio.left.length
   })
   for (const length of lengths) expect(Math.abs(length - SAMPLES)).toBeLessThan(3_000)

@@ -12,7 +12,7 @@ import type { MediaInfo } from './media-info.ts'
  * @throws MediaError as `decode`, where the header alone shows it
  * @example const { durationSeconds } = await probe('clip.flac')
  */
-export function probe(source: MediaSource, options: DecodeOptions = {}): Promise<MediaInfo> {
+export async function probe(source: MediaSource, options: DecodeOptions = {}): Promise<MediaInfo> {
   const limits = withDefaultLimits(options.limits)
   return withJobFolder(async (folder) => {
     const inputPath = await materialise(source, folder, limits.maxInputBytes)
