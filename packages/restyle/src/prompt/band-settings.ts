@@ -9,8 +9,8 @@ const REMOVAL =
 
 /** "low-pass at 2 kHz", "cut everything above 5 kHz", "3 seconds of reverb". */
 export const BAND_SETTINGS: readonly SettingPattern[] = [
-  { pattern: filterPattern('low[- ]?pass(?:ed)?|high[- ]?cut'), read: ([value, kilo]) => highCut(value, kilo) },
-  { pattern: filterPattern('high[- ]?pass(?:ed)?|low[- ]?cut'), read: ([value, kilo]) => lowCut(value, kilo) },
+  { pattern: filterPattern('low[- ]?pass(?:ed)?|high[- ]?cut|lpf'), read: ([value, kilo]) => highCut(value, kilo) },
+  { pattern: filterPattern('high[- ]?pass(?:ed)?|low[- ]?cut|hpf'), read: ([value, kilo]) => lowCut(value, kilo) },
   {
     pattern: new RegExp(String.raw`${REMOVAL}(?:above|over)\s+${NUMBER}${KILOHERTZ_OR_HERTZ}`, 'gi'),
     read: ([value, kilo]) => highCut(value, kilo),
@@ -28,7 +28,7 @@ export const BAND_SETTINGS: readonly SettingPattern[] = [
   },
   {
     pattern: new RegExp(
-      String.raw`\b(?:reverb|decay|tail|rt60)(?:\s+time)?\s+of\s+${NUMBER}\s*(?:s|secs?|seconds?)\b`,
+      String.raw`\b(?:reverb|decay|tail|rt60)(?:\s+time)?(?:\s+of\s+|\s*[:=]\s*|\s+)${NUMBER}\s*(?:s|secs?|seconds?)\b`,
       'gi',
     ),
     read: ([seconds]) => reverbTime(seconds),

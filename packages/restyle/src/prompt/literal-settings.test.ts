@@ -18,7 +18,11 @@ test.each([
   ['two times faster', { tempoRatio: 2 }],
   ['%10 yavaşlat', { tempoRatio: 0.9 }],
   ['%20 hızlandır', { tempoRatio: 1.2 }],
+  ['play at 80% speed', { tempoRatio: 0.8 }],
+  ['120% of the original tempo', { tempoRatio: 1.2 }],
   // intervals
+  ['transpose down 5', { semitones: -5 }],
+  ['pitch -3', { semitones: -3 }],
   ['raise pitch by 2 semitones', { semitones: 2 }],
   ['minus 2 semitones', { semitones: -2 }],
   ['lower by 3 semitones', { semitones: -3 }],
@@ -31,6 +35,7 @@ test.each([
   ['iki oktav yukarı', { semitones: 24 }],
   // keys
   ['change the key to G', { key: { root: 7, minor: false } }],
+  ['change the key from C to G', { key: { root: 7, minor: false } }],
   ['key of F#', { key: { root: 6, minor: false } }],
   ['change the key to a darker one', {}],
   ['in A minor', { key: { root: 9, minor: true } }],
@@ -45,6 +50,8 @@ test.each([
   ['low-pass at 800', { highCutHz: 800 }],
   ['low-pass filter at 2.5 kHz', { highCutHz: 2500 }],
   ['high-pass at 200', { lowCutHz: 200 }],
+  ['LPF 800 hz', { highCutHz: 800 }],
+  ['reverb time 4s', { reverbSeconds: 4 }],
   ['cut everything above 5 kHz', { highCutHz: 5000 }],
   ['remove all frequencies below 120 Hz', { lowCutHz: 120 }],
   ['low-pass after 30 seconds', {}],

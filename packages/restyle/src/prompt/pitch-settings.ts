@@ -36,7 +36,7 @@ export const PITCH_SETTINGS: readonly SettingPattern[] = [
   {
     // A key without a mode is a major key, as musicians say it.
     pattern:
-      /\b(?:[Kk]ey(?:\s+(?:of|to|is)|\s*[:=])|[Tt]ransposed?\s+(?:(?:it|this)\s+)?to)\s*([A-G]|[b-g])(#|♯|♭|b|\s+sharp|\s+flat)?(?![\p{L}\p{N}#♯♭])/gu,
+      /\b(?:[Kk]ey(?:\s+from\s+[A-Ga-g][#♯♭b]?)?(?:\s+(?:of|to|is)|\s*[:=])|[Tt]ransposed?\s+(?:(?:it|this)\s+)?to)\s*([A-G]|[b-g])(#|♯|♭|b|\s+sharp|\s+flat)?(?![\p{L}\p{N}#♯♭])/gu,
     read: ([note, accidental]) => keySetting(note, accidental, 'major'),
   },
   {
@@ -57,6 +57,12 @@ export const PITCH_SETTINGS: readonly SettingPattern[] = [
       'giu',
     ),
     read: ([count, interval]) => transposition(count, interval, 'up'),
+  },
+  {
+    // A bare number after these is one of semitones.
+    pattern:
+      /(?<!\p{L})(?:transposed?|pitch(?:ed)?(?:[- ]shift)?)\s+(?:(?:it|this)\s+)?(?:by\s+)?(up|down|[+\-−])\s*(?:by\s+)?(\d{1,2})(?![\d.%\p{L}]|\s*[%\p{L}])/giu,
+    read: ([way, count]) => transposition(count, 'semitones', way),
   },
 ]
 

@@ -28,6 +28,10 @@ export const TEMPO_SETTINGS: readonly SettingPattern[] = [
     read: ([percent, way]) => relativeTempo(percent, way),
   },
   {
+    pattern: new RegExp(String.raw`${NUMBER}\s*${PERCENT}\s*(?:of\s+)?${DETERMINER}${TEMPO}`, 'gi'),
+    read: ([percent]) => within(Number(percent) / 100, 0.25, 4, (tempoRatio) => ({ tempoRatio })),
+  },
+  {
     pattern: new RegExp(String.raw`\b(slower|faster)\s+by\s+${NUMBER}\s*${PERCENT}`, 'gi'),
     read: ([way, percent]) => relativeTempo(percent, way),
   },
