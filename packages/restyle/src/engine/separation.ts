@@ -31,7 +31,7 @@ const REMOVED_VOICE_DB = -6
 const LINE_BEAT_SECONDS = 0.25
 const SPEECH_SHARE = 0.6
 /** From here on the drums are to be gone, not lower. */
-const REMOVAL_DB = -18
+const REMOVAL_DB = -17
 /**
  * Longer frames take the ring of drums too, and in the bass even longer ones the body of kicks; higher up those would
  * take voices. Measured on the synthetic song, drums less tonal: −3.2 dB as usual, −7.7 dB so, −13 dB with the bodies.
