@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Reading, shippedReader } from './reader.ts'
 
@@ -69,6 +70,9 @@ test.each<[prompt: string, terms: string[]]>([
   ['no big reverb tail', ['reverberant×-1']],
   ['remove harsh highs', ['high end×-1']],
   ['no drum loop', ['drums×-1']],
+  ['no dark dark drums', ['drums×-1']],
+  ['no dark or heavy drums', ['dark×-1', 'drums×-1']],
+  ['neither dark nor drums', ['dark×-1', 'drums×-1']],
   ['no loud, heavy sounds', ['loud×-1', 'heavy']],
   ['remove the drums and harsh highs', ['drums×-1', 'high end×-1']],
   ['no drums and warm pads', ['drums×-1', 'warm', 'pad']],
@@ -102,6 +106,18 @@ test.each<[prompt: string, terms: string[]]>([
   ['a base layer in the basin', []],
 ])('the Turkish (or Turkish-looking) "%s" is read as %j', (prompt, terms) => {
   expect(summary(reader.read(prompt))).toEqual(terms)
+})
+
+test('any mixture of negations, joins, qualities and things is read, and every term at most once a word', () => {
+  const words =
+    'no not remove too keep except dont very yok drums bass dark heavy and or nor , original x a davulsuz biraz'
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...words.split(' ')), { maxLength: 10 }), (typed) => {
+      expect(reader.read(typed.join(' ')).understood.length).toBeLessThanOrEqual(typed.length)
+      expect(reader.readNegative(typed.join(' ')).understood.every(({ weight }) => weight < 0)).toBe(true)
+    }),
+    { seed: 11, numRuns: 3000 },
+  )
 })
 
 test('a volume nobody can set is reported as ignored', () => {

@@ -108,9 +108,11 @@ export function scopedTerms(clauses: readonly (readonly ClauseItem[])[], negativ
       else {
         scope = scopeAt(scope, item, isAttribute(item, items[index + 1]))
         const named = scoped(scope, item, negativePrompt, ofSource[index])
-        if (!negativePrompt && removesAsList(scope) && item.thing) terms.length -= scope.attributes
-        if (!repeats(scope, terms.at(-1), named)) terms.push(named)
-        scope = taking(scope, item)
+        const adjacent = scope.join === null && scope.gap === 0
+        if (adjacent && !negativePrompt && removesAsList(scope) && item.thing) terms.length -= scope.attributes
+        if (adjacent && repeats(scope, terms.at(-1), named)) return
+        terms.push(named)
+        scope = taking(scope, item, adjacent)
       }
     })
   })
@@ -122,14 +124,10 @@ const removesAsList = (scope: Scope): boolean => scope.role === 'unwanted' && sc
 
 /** "vinyl crackle" is one thing under two names. */
 const repeats = (scope: Scope, before: ScopedTerm | undefined, term: ScopedTerm): boolean =>
-  scope.role !== 'wanted' &&
-  scope.taken > 0 &&
-  scope.gap === 0 &&
-  scope.join === null &&
-  before?.match.term === term.match.term
+  scope.role !== 'wanted' && scope.taken > 0 && before?.match.term === term.match.term
 
-function taking(scope: Scope, item: TermItem): Scope {
-  const attributes = item.thing ? 0 : scope.gap === 0 && scope.join === null ? scope.attributes + 1 : 1
+function taking(scope: Scope, item: TermItem, adjacent: boolean): Scope {
+  const attributes = item.thing ? 0 : adjacent ? scope.attributes + 1 : 1
   return { ...scope, taken: scope.taken + 1, attributes, lastThing: item.thing, gap: 0, strangers: 0, join: null }
 }
 
