@@ -36,6 +36,17 @@ test.each([
   expect(Math.abs(toneLevelDb(middle(decoded.audio.left), 1000) - TONE_DB)).toBeLessThan(0.6)
 })
 
+test.each([
+  ['mono-48k.mp2', 'mp3'],
+  ['mono-48k-mp2.mkv', 'matroska'],
+])('%s, whose MPEG layer 2 knows whole frames only, keeps its tone', async (name, container) => {
+  const { audio, info } = await decode(fixture(name))
+  expect(info).toMatchObject({ codec: 'mp2', container, sampleRateHz: 48_000 })
+  // 21 frames of 1152 samples.
+  expect(audio.left).toHaveLength(Math.round((21 * 1152 * 44_100) / 48_000))
+  expect(Math.abs(toneLevelDb(middle(audio.left), 1000) - TONE_DB)).toBeLessThan(0.6)
+})
+
 test('a Vorbis file of more than a page keeps its exact length', async () => {
   const { audio } = await decode(fixture('mono-48k.ogg'))
   expect(audio.left).toHaveLength(2 * 44_100)

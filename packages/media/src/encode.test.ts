@@ -83,6 +83,32 @@ test('clips of a few frames keep their length', async () => {
   expect(lengths).toEqual([8_821, 8_821, 8_821, 8_821])
 })
 
+test('the fewest samples whose number is kept are 1 in wav, flac and m4a, 100 in mp3 and opus, 4,410 in ogg', async () => {
+  const fewest = { wav: 1, flac: 1, m4a: 1, mp3: 100, opus: 100, ogg: 4_410 }
+  const lengths = await inPairs(Object.entries(fewest), async ([format, count]) => {
+    const { audio } = await decode(await encode(stereoChord(count), { format: format as OutputFormat }))
+    return [format, audio.left.length]
+  })
+  expect(Object.fromEntries(lengths)).toEqual(fewest)
+})
+
+test('shorter clips come back a little longer or shorter', async () => {
+  const cases = [
+    ['mp3', 1],
+    ['opus', 1],
+    ['ogg', 1],
+    ['ogg', 1_000],
+  ] as const
+  const excess = await inPairs(cases, async ([format, count]) => {
+    const { audio } = await decode(await encode(stereoChord(count), { format }))
+    return Math.abs(audio.left.length - count)
+  })
+  for (const samples of excess) {
+    expect(samples).toBeGreaterThan(0)
+    expect(samples).toBeLessThan(1_000)
+  }
+})
+
 test('a file can be written straight to its place', async () => {
   const folder = await mkdtemp(join(tmpdir(), 'media-encode-'))
   try {

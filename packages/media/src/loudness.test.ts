@@ -86,6 +86,24 @@ test('silence and an empty clip have no loudness', () => {
   expect(integratedLoudness({ left: nothing, right: nothing })).toBe(Number.NEGATIVE_INFINITY)
 })
 
+test.each([0.38, 0.45, 0.488, 0.59, 2.95])('a burst at the very end of a clip of %d s is heard', (seconds) => {
+  const samples = new Float32Array(Math.round(seconds * SAMPLE_RATE_HZ))
+  const burst = sine({ frequencyHz: 997, seconds: 0.04 })
+  samples.set(burst, samples.length - burst.length)
+  const loudness = integratedLoudness({ left: samples, right: samples })
+  // A full-scale tone for 40 ms of a block of 300 to 400 ms.
+  expect(loudness).toBeGreaterThan(10 * Math.log10(0.04 / 0.4) - 0.5)
+  expect(loudness).toBeLessThan(10 * Math.log10(0.04 / 0.3) + 0.5)
+})
+
+test('a sample that is not a finite number makes the loudness NaN, not a number that looks honest', () => {
+  for (const broken of [Number.NaN, Number.POSITIVE_INFINITY]) {
+    const { left, right } = stereoSine({ frequencyHz: 997, seconds: 1 })
+    left[22_050] = broken
+    expect(integratedLoudness({ left, right })).toBeNaN()
+  }
+})
+
 test('a clip shorter than one block is still measured', () => {
   expect(Math.abs(integratedLoudness(stereoSine({ frequencyHz: 997, seconds: 0.3 })))).toBeLessThan(0.2)
 })

@@ -15,7 +15,7 @@ export interface Metadata {
 // 500 characters: a prompt may be an essay, but players show one line and some read fixed buffers.
 const MAX_TAG_CHARACTERS = 500
 
-/** One-line tags without control characters; the artist falls back to the software, as players show the artist. */
+/** One-line tags without control characters or invisible marks that turn the text around; the artist falls back to the software, as players show the artist. */
 export function mediaTags(metadata: Metadata = {}): MediaTags {
   const { title, artist, software, comment, engine, seed } = metadata
   const facts = [comment, engine && `engine=${engine}`, seed !== undefined && `seed=${seed}`].filter(Boolean).join('; ')
@@ -28,6 +28,9 @@ export function mediaTags(metadata: Metadata = {}): MediaTags {
 }
 
 function oneLine(text: string): string {
-  const line = text.replace(/\p{Cc}+/gu, ' ').trim()
+  const line = text
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ')
+    .trim()
   return [...line].slice(0, MAX_TAG_CHARACTERS).join('')
 }

@@ -59,5 +59,10 @@ export const ALLOWED_DECODERS = [
   'wavpack',
 ]
 
-/** The only protocol: the one local file that the job names. */
+/**
+ * The only protocol: the one local file that the job names.
+ *
+ * This list alone keeps FFmpeg from the network. The child has no sandbox of the system around it: code that takes it over
+ * could open sockets and read what its user may read. Where that matters, run the service without a way out.
+ */
 export const ALLOWED_PROTOCOL = 'file'

@@ -96,11 +96,11 @@ function bestSoundTrack(format: FormatContext): { stream: Stream; decoder: Codec
 function allowedDecoder(stream: Stream): Codec | null {
   const usual = Codec.findDecoder(stream.codecpar.codecId)
   if (usual?.name == null) return null
-  return ALLOWED_DECODERS.includes(usual.name) ? usual : nativeDecoder(usual.name)
+  return ALLOWED_DECODERS.includes(usual.name) ? usual : allowedSibling(usual)
 }
 
-/** Where the build prefers an outside library (libopus, libfdk_aac), take FFmpeg's own decoder of the same codec. */
-function nativeDecoder(outsideName: string): Codec | null {
-  const name = ALLOWED_DECODERS.find((allowed) => outsideName.includes(allowed))
-  return name === undefined ? null : Codec.findDecoderByName(name as FFDecoderCodec)
+/** Where the build prefers another decoder (libopus, the fixed-point mp2), take the allowed one of the same codec. */
+function allowedSibling(usual: Codec): Codec | null {
+  const allowed = ALLOWED_DECODERS.map((name) => Codec.findDecoderByName(name as FFDecoderCodec))
+  return allowed.find((candidate) => candidate?.id === usual.id) ?? null
 }

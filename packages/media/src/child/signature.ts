@@ -1,7 +1,7 @@
 /** The first bytes of the containers that people send, at their offsets. */
 const SIGNATURES: readonly { readonly offset: number; readonly text: string }[] = [
-  { offset: 0, text: 'RIFF' },
-  { offset: 0, text: 'RF64' },
+  // Behind RIFF, RIFX or RF64. An AVI film begins with RIFF too, but is not damaged: it is another kind of file.
+  { offset: 8, text: 'WAVE' },
   { offset: 0, text: 'FORM' },
   { offset: 0, text: 'fLaC' },
   { offset: 0, text: 'OggS' },

@@ -14,6 +14,10 @@ export function filesOfOtherKinds(): Readonly<Record<string, Buffer>> {
     'a png picture': pngPicture(),
     'a zip archive': zipArchive(),
     'a pdf page': Buffer.from('%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n'),
+    'an avi film': Buffer.concat([
+      Buffer.from('RIFF\x10\x10\0\0AVI LIST\xc0\0\0\0hdrlavih', 'latin1'),
+      noiseBytes(4_000, 6),
+    ]),
     'a midi file': Buffer.from('MThd\0\0\0\x06\0\0\0\x01\0\x60MTrk\0\0\0\x04\0\xff\x2f\0', 'latin1'),
     'a program': Buffer.concat([Buffer.from('\x7fELF\x02\x01\x01', 'latin1'), noiseBytes(4_000, 5)]),
   }
