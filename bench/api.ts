@@ -1,76 +1,106 @@
 /**
- * Latency of submit and status GET with 50 clients while a render runs: at the steady rate that 50 polling clients make
- * (corrected for coordinated omission), and as fast as it can. Submits are queued behind renders that outlast the run.
+ * Latency of submit and status GET while a render runs, two ways: 50 clients that each poll once a second and submit once
+ * in five, at moments of their own, as the official clients do; and 50 connections as fast as they can (autocannon).
+ * Latency counts from the moment a request was due, so a slow answer cannot hide the wait of the next one.
  */
 
+import { Agent, request } from 'node:http'
 import { cpus } from 'node:os'
+import { setTimeout as pause } from 'node:timers/promises'
 import autocannon from 'autocannon'
 import { prediction, submit, uploadClip } from '../e2e/api.ts'
 import { tuneAsMp3 } from '../e2e/clip.ts'
 import { API_KEY, dataFolder, MODEL, startService, until } from '../e2e/service.ts'
 
 const CLIENTS = 50
-const SECONDS = 8
-/** 50 clients that poll once a second and submit once in five. */
-const GET_RATE = 50
-const SUBMIT_RATE = 10
+const SECONDS = 20
+const FLAT_OUT_SECONDS = 8
+const POLL_EVERY_MS = 1000
+/** One turn in five is a submit. */
+const TURNS_A_SUBMIT = 5
 /** Enough 120 s renders to outlast the measurement. */
 const RENDERS = 12
+
+const HEADERS = { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' }
 
 interface Row {
   readonly what: string
   readonly engine: string
   readonly load: string
   readonly perSecond: number
-  readonly p50: number
-  readonly p95: number
-  readonly p99: number
+  readonly latencies: readonly number[]
   readonly failed: number
 }
 
-const AUTHORIZED = { authorization: `Bearer ${API_KEY}`, 'content-type': 'application/json' }
+/** Milliseconds until the answer was read whole; NaN when it was not a success. */
+function timed(agent: Agent, url: string, body: string | undefined): Promise<number> {
+  const due = performance.now()
+  return new Promise((resolve) => {
+    const call = request(url, { agent, headers: HEADERS, method: body === undefined ? 'GET' : 'POST' }, (response) => {
+      response.resume()
+      response.on('end', () => resolve(response.statusCode === 200 ? performance.now() - due : Number.NaN))
+    })
+    call.on('error', () => resolve(Number.NaN))
+    call.end(body)
+  })
+}
 
-async function measure(
-  url: string,
-  body: unknown,
-  rate: number | undefined,
-): Promise<Omit<Row, 'what' | 'engine' | 'load'>> {
+/** 50 clients for a while, their turns spread over each second. */
+async function pollingClients(engine: string, statusUrl: string, submitUrl: string, body: string): Promise<Row[]> {
+  const agent = new Agent({ keepAlive: true })
+  const gets: Promise<number>[] = []
+  const submits: Promise<number>[] = []
+  await Promise.all(
+    Array.from({ length: CLIENTS }, async (_, client) => {
+      const start = performance.now() + (client * POLL_EVERY_MS) / CLIENTS
+      for (let turn = 0; turn < SECONDS; turn++) {
+        await pause(Math.max(0, start + turn * POLL_EVERY_MS - performance.now()))
+        if ((turn + client) % TURNS_A_SUBMIT === 0) submits.push(timed(agent, submitUrl, body))
+        gets.push(timed(agent, statusUrl, undefined))
+      }
+    }),
+  )
+  const rows = [row('status GET', engine, await Promise.all(gets)), row('submit', engine, await Promise.all(submits))]
+  agent.destroy()
+  return rows
+}
+
+function row(what: string, engine: string, answers: readonly number[]): Row {
+  const latencies = answers.filter((milliseconds) => !Number.isNaN(milliseconds))
+  const load = `${CLIENTS} polling clients`
+  return {
+    what,
+    engine,
+    load,
+    latencies,
+    perSecond: answers.length / SECONDS,
+    failed: answers.length - latencies.length,
+  }
+}
+
+async function flatOut(what: string, engine: string, url: string, body: string | undefined): Promise<Row> {
   const latencies: number[] = []
   const instance = autocannon({
     url,
     connections: CLIENTS,
-    duration: SECONDS,
-    headers: AUTHORIZED,
-    ...(rate === undefined ? {} : { overallRate: rate }),
-    ...(body === undefined ? {} : { method: 'POST' as const, body: JSON.stringify(body) }),
+    duration: FLAT_OUT_SECONDS,
+    headers: HEADERS,
+    ...(body === undefined ? {} : { method: 'POST' as const, body }),
   })
   instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds))
-  const result = await instance
-  latencies.sort((a, b) => a - b)
-  const quantile = (q: number) =>
-    latencies[Math.min(latencies.length - 1, Math.floor(q * latencies.length))] ?? Number.NaN
-  return {
-    perSecond: result.requests.total / SECONDS,
-    p50: quantile(0.5),
-    p95: quantile(0.95),
-    p99: quantile(0.99),
-    failed: result.non2xx + result.errors,
-  }
+  const { requests, non2xx, errors } = await instance
+  const load = `${CLIENTS} flat out`
+  return { what, engine, load, latencies, perSecond: requests.total / FLAT_OUT_SECONDS, failed: non2xx + errors }
 }
 
 function print(rows: readonly Row[]): void {
-  const table = rows.map((row) => [
-    row.what,
-    row.engine,
-    row.load,
-    row.perSecond.toFixed(0),
-    row.p50.toFixed(1),
-    row.p95.toFixed(1),
-    row.p99.toFixed(1),
-    `${row.failed}`,
-  ])
   const head = ['request', 'engine', 'load', 'per second', 'p50 ms', 'p95 ms', 'p99 ms', 'failed']
-  for (const line of [head, head.map(() => '---'), ...table]) console.log(`| ${line.join(' | ')} |`)
+  const lines = rows.map(({ what, engine, load, perSecond, latencies, failed }) => {
+    const sorted = latencies.toSorted((a, b) => a - b)
+    const quantile = (q: number) => (sorted[Math.floor(q * (sorted.length - 1))] ?? Number.NaN).toFixed(1)
+    return [what, engine, load, perSecond.toFixed(0), quantile(0.5), quantile(0.95), quantile(0.99), `${failed}`]
+  })
+  for (const line of [head, head.map(() => '---'), ...lines]) console.log(`| ${line.join(' | ')} |`)
 }
 
 const data = dataFolder()
@@ -79,31 +109,22 @@ try {
   const audio = await uploadClip(service, await tuneAsMp3(30), 'tune.mp3')
   const { id } = await submit(service, { audio, prompt: 'warm', duration: 1 })
   await until(async () => (await prediction(service, id)).status === 'completed')
-  const status = `${service.url}/api/v3/predictions/${id}/result`
-  const model = `${service.url}/api/v3/${MODEL}`
-  const job = { audio, prompt: 'warm', duration: 1 }
+  const statusUrl = `${service.url}/api/v3/predictions/${id}/result`
+  const submitUrl = `${service.url}/api/v3/${MODEL}`
+  const body = JSON.stringify({ audio, prompt: 'warm', duration: 1 })
 
-  const rows: Row[] = []
-  const add = async (what: string, engine: string, url: string, body: unknown, rate: number | undefined) => {
-    rows.push({
-      what,
-      engine,
-      load: rate === undefined ? 'as fast as it can' : `${rate} a second`,
-      ...(await measure(url, body, rate)),
-    })
-  }
-  await add('status GET', 'idle', status, undefined, GET_RATE)
-  await add('status GET', 'idle', status, undefined, undefined)
+  // The first seconds of a fresh process are its compiler's.
+  const idle = await flatOut('status GET', 'idle', statusUrl, undefined)
   for (let i = 0; i < RENDERS; i++) {
     await submit(service, { audio, prompt: 'dark cinematic ambient, metallic, slow, spacious', duration: 120 })
   }
-  await add('status GET', 'rendering', status, undefined, GET_RATE)
-  await add('submit', 'rendering', model, job, SUBMIT_RATE)
-  await add('status GET', 'rendering', status, undefined, undefined)
-  await add('submit', 'rendering', model, job, undefined)
-
-  console.log(`Node ${process.version}, ${cpus().length} cores, ${CLIENTS} clients, ${SECONDS} s a row`)
-  print(rows)
+  console.log(`Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores`)
+  print([
+    idle,
+    ...(await pollingClients('rendering', statusUrl, submitUrl, body)),
+    await flatOut('status GET', 'rendering', statusUrl, undefined),
+    await flatOut('submit', 'rendering', submitUrl, body),
+  ])
 } finally {
   await service.kill()
   data.remove()
