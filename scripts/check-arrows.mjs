@@ -57,7 +57,7 @@ function faultOf({ specifier, file, source, folder, folderOf, allowed, dependenc
     if (specifier !== name) return 'goes past the index of that package'
   }
   if (name in dependencies) return ''
-  const forTests = /\.(test|bench)\.ts$|[/\\]testing[/\\]/.test(file)
+  const forTests = /\.test(\.fixture)?\.ts$|[/\\]testing[/\\]/.test(file)
   if (forTests) return ''
   return name in devDependencies ? 'is a development dependency' : 'is not in the package.json of this package'
 }
