@@ -27,9 +27,10 @@ export const DEFAULT_LIMITS: MediaLimits = {
   maxOutputBytes: 512 * MIB,
   // 60 s: the slowest honest file (ten minutes to ogg on a busy small machine) takes about 20 s.
   maxSeconds: 60,
-  // 1 GiB: an honest file needs about 150 MB. Too low refuses long files with large indexes, too high only costs
-  // memory on a hostile file, for at most `maxSeconds`.
-  maxMemoryBytes: 1024 * MIB,
+  // 2 GiB of writable mappings, most of which are never touched: an honest file needs about 150 MB, and Node 24 reserves
+  // 0.5 to 1.2 GiB at its start. Too low refuses every file there, too high only costs memory on a hostile file, for at
+  // most `maxSeconds`.
+  maxMemoryBytes: 2048 * MIB,
 }
 
 /** The range that each limit may be set to. */

@@ -12,7 +12,7 @@ await withJobFolder(async (folder) => {
   const paths = planarPaths(folder)
   await writePlanar(stereoChord(sampleCount), paths)
   const child = spawnLimited(childModule('../child/main', import.meta.url), folder, {
-    maxMemoryBytes: 2 ** 30,
+    maxMemoryBytes: 2 ** 31,
     maxCpuSeconds: 60,
   })
   const job: EncodeJob = {
