@@ -26,13 +26,18 @@ function abandon(): void {
 
 async function answer(job: MediaJob): Promise<void> {
   const reply = await perform(job)
-  process.send?.(reply, undefined, undefined, () => process.exit(0))
+  tell(reply, () => process.exit(0))
+}
+
+/** A parent that is gone shows first as a message that cannot be sent, or as a closed channel; which, differs by Node. */
+function tell(reply: ChildReply<unknown> | typeof READY, told: () => void = () => {}): void {
+  process.send?.(reply, undefined, undefined, (error) => (error ? abandon() : told()))
 }
 
 async function perform(job: MediaJob): Promise<ChildReply<unknown>> {
   try {
     const { performJob } = await loadCodecs()
-    process.send?.(READY)
+    tell(READY)
     return { ok: true, result: await performJob(job) }
   } catch (error) {
     if (error instanceof MediaError) return { ok: false, code: error.code, detail: error.detail }
