@@ -1,0 +1,37 @@
+import { afterAll, expect, test } from 'vitest'
+import { openSession } from '../runtime/session.ts'
+import { filledSource, relativeError } from '../testing/golden.test.fixture.ts'
+import { Graph } from './builder.ts'
+import { linear } from './layers.ts'
+import { Parameters } from './parameters.ts'
+
+const OPTIONS = { provider: 'cpu', threads: 1, prepack: false } as const
+const source = filledSource({ 'proj.weight': [6, 4], 'proj.bias': [6] })
+afterAll(() => source.dispose())
+
+test('a matrix is used where it lies in the file, whole and by ranges of its rows', async () => {
+  const graph = new Graph()
+  const parameters = new Parameters(graph, source, '')
+  const x = graph.input('x', 'f32', ['N', 4])
+  graph.output(linear(parameters, x, 'proj', { bias: true }), 'whole', ['N', 6])
+  graph.output(linear(parameters, x, 'proj', { rows: [2, 5], bias: true }), 'part', ['N', 3])
+  const model = graph.build()
+  expect(model.bytes.length).toBeLessThan(2000)
+
+  const session = await openSession(model, OPTIONS)
+  const input = Float32Array.of(1, -2, 3, 0.5, 0, 1, 0, -1)
+  const { whole, part } = await session.run({ x: { data: input, shape: [2, 4] } })
+  await session.release()
+
+  const weight = source.readFloat32('proj.weight')
+  const bias = source.readFloat32('proj.bias')
+  const expected = [0, 1].flatMap((row) =>
+    [...bias].map((offset, output) =>
+      [0, 1, 2, 3].reduce((sum, k) => sum + (input[row * 4 + k] ?? 0) * (weight[output * 4 + k] ?? 0), offset),
+    ),
+  )
+  expect(relativeError(whole?.data ?? [], expected)).toBeLessThan(1e-6)
+  expect([...(part?.data ?? [])]).toEqual(
+    [0, 1].flatMap((row) => [...(whole?.data.slice(row * 6 + 2, row * 6 + 5) ?? [])]),
+  )
+})

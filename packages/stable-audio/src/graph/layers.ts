@@ -1,0 +1,123 @@
+/**
+ * The layers that the DiT, the codec and the text encoder share, as functions over graph values.
+ *
+ * N rows (tokens of all sequences), K inputs, M outputs, H heads, d = 64 channels a head.
+ * Source: specification 2.1.
+ */
+
+import { adaptedLinear } from './adapted-linear.ts'
+import { ABSENT, type Value } from './builder.ts'
+import { int8Linear } from './int8-linear.ts'
+import type { Parameters } from './parameters.ts'
+
+export interface LinearOptions {
+  /** A range of output channels: q, k and v are three ranges of one matrix. */
+  readonly rows?: readonly [number, number]
+  readonly bias?: boolean
+  /** Small or sensitive matrices stay fp32 whatever the precision. */
+  readonly exact?: boolean
+}
+
+/** `y = x Wᵀ + b`. @param x [N, K] @returns [N, M] */
+export function linear(parameters: Parameters, x: Value, name: string, options: LinearOptions = {}): Value {
+  const adapters = parameters.options.adapters?.on(parameters.key(`${name}.weight`)) ?? []
+  if (adapters.length === 0) return plainLinear(parameters, x, name, options)
+  return adaptedLinear({ parameters, x, name, options, adapters, plain: plainLinear })
+}
+
+function plainLinear(parameters: Parameters, x: Value, name: string, options: LinearOptions): Value {
+  const { graph } = parameters
+  const { rows, exact = false } = options
+  const key = parameters.key(`${name}.weight`)
+  const bias = options.bias ? parameters.value(`${name}.bias`, rows ? { rows } : {}) : ABSENT
+  const { int8 } = parameters.options
+  if (int8?.has(key) && !exact) return int8Linear(parameters, x, name, { rows, bias })
+  const [outputs = 0, ...inputs] = parameters.shape(`${name}.weight`)
+  const [from, to] = rows ?? [0, outputs]
+  const columns = inputs.reduce((product, size) => product * size, 1)
+  const weight = parameters.value(`${name}.weight`, { rows: [from, to], shape: [to - from, columns] })
+  return graph.op('Gemm', bias === ABSENT ? [x, weight] : [x, weight, bias], { transB: 1 })
+}
+
+/** `y = x / sqrt(mean(x²) + ε) · scale`, over the last axis. */
+export function rmsNorm({ graph }: Parameters, x: Value, scale: Value, epsilon: number): Value {
+  return graph.contrib('SimplifiedLayerNormalization', [x, scale], { axis: -1, epsilon: { float: epsilon } })
+}
+
+/** `x · sigmoid(x)` */
+export function silu({ graph }: Parameters, x: Value): Value {
+  return graph.contrib('QuickGelu', [x], { alpha: { float: 1 } })
+}
+
+export interface HeadOptions {
+  readonly heads: number
+}
+
+/**
+ * `softmax(q kᵀ / 8) v` over whole sequences.
+ * @param q  [B, Sq, H·d]
+ * @param k  [B, Sk, H·d]
+ * @param v  [B, Sk, H·d]
+ * @param bias  added to the logits, [B or 1, H or 1, Sq, Sk]
+ * @returns  [B, Sq, H·d]
+ */
+export function attention(
+  { graph }: Parameters,
+  q: Value,
+  k: Value,
+  v: Value,
+  options: HeadOptions,
+  bias?: Value,
+): Value {
+  const inputs = bias === undefined ? [q, k, v] : [q, k, v, ABSENT, ABSENT, bias]
+  return graph.contrib('MultiHeadAttention', inputs, { num_heads: options.heads, scale: { float: HEAD_SCALE } })
+}
+
+/** Every attention of every module has heads of 64 channels. */
+export const HEAD_CHANNELS = 64
+const HEAD_SCALE = 1 / Math.sqrt(HEAD_CHANNELS)
+
+export interface RotaryTables {
+  /** [positions, rotating channels / 2] */
+  readonly cosines: Value
+  readonly sines: Value
+  readonly rotatingChannels: number
+}
+
+/** Half-split rotary positions 0, 1, 2 … on the first channels of each head. @param x [B, S, H·d] */
+export function rotate({ graph }: Parameters, x: Value, tables: RotaryTables, { heads }: HeadOptions): Value {
+  return graph.contrib('RotaryEmbedding', [x, graph.integers([0]), tables.cosines, tables.sines], {
+    interleaved: 0,
+    num_heads: heads,
+    rotary_embedding_dim: tables.rotatingChannels,
+    scale: { float: 1 },
+  })
+}
+
+/** Angles, cosines and sines are fp32, from the frequencies that the checkpoint stores or the usual base 10 000. */
+export function rotaryTables(
+  { graph }: Parameters,
+  positions: number,
+  rotatingChannels: number,
+  frequencies: ArrayLike<number> = usualFrequencies(rotatingChannels),
+): RotaryTables {
+  const half = rotatingChannels / 2
+  const cosines = new Float32Array(positions * half)
+  const sines = new Float32Array(positions * half)
+  for (let position = 0; position < positions; position += 1) {
+    for (let channel = 0; channel < half; channel += 1) {
+      const angle = Math.fround(position * (frequencies[channel] ?? 0))
+      cosines[position * half + channel] = Math.cos(angle)
+      sines[position * half + channel] = Math.sin(angle)
+    }
+  }
+  const name = `rotary ${positions} ${rotatingChannels}`
+  return {
+    cosines: graph.floats(cosines, [positions, half], `${name} cos`),
+    sines: graph.floats(sines, [positions, half], `${name} sin`),
+    rotatingChannels,
+  }
+}
+
+const usualFrequencies = (rotatingChannels: number): Float32Array =>
+  Float32Array.from({ length: rotatingChannels / 2 }, (_, k) => 10_000 ** ((-2 * k) / rotatingChannels))
