@@ -1,0 +1,122 @@
+/** Turns a request into one with every choice made, or says which option is wrong and what it may be. */
+
+import { StableAudioError } from './errors.ts'
+import {
+  type GenerateRequest,
+  type Guidance,
+  PASTE_MODES,
+  PEAK_MODES,
+  type PeakMode,
+  SAMPLERS,
+  type Sampler,
+  SCHEDULES,
+  type Schedule,
+} from './request.ts'
+
+/** What a checkpoint is made for. */
+export interface CheckpointLimits {
+  readonly objective: 'rf_denoiser' | 'rectified_flow'
+  readonly longestSeconds: number
+  readonly loraNames: readonly string[]
+}
+
+/** A request in which nothing is left open. */
+export interface ResolvedRequest extends GenerateRequest {
+  readonly steps: number
+  readonly sampler: Sampler
+  readonly schedule: Schedule
+  readonly guidance: Required<Guidance>
+  readonly paddingSeconds: number
+  readonly peaks: PeakMode
+  readonly codecNoise: boolean
+}
+
+/** As the published code sets them; a distilled checkpoint needs no more than 8 steps. */
+const DEFAULTS = {
+  rf_denoiser: { steps: 8, sampler: 'pingpong' },
+  rectified_flow: { steps: 50, sampler: 'euler' },
+} as const
+
+const PUBLISHED_PADDING_SECONDS = 6
+const MAX_STEPS = 500
+const MAX_GUIDANCE_SCALE = 25
+const MAX_PADDING_SECONDS = 30
+const MAX_SEED = 2 ** 32 - 1
+
+/** @throws StableAudioError `option_out_of_range` */
+export function resolveRequest(request: GenerateRequest, limits: CheckpointLimits): ResolvedRequest {
+  const defaults = DEFAULTS[limits.objective]
+  const { scale, apg = 1, normThreshold = 0, rescale = 0, interval = [0, 1] } = request.guidance ?? { scale: 1 }
+  const resolved: ResolvedRequest = {
+    ...request,
+    steps: request.steps ?? defaults.steps,
+    sampler: request.sampler ?? defaults.sampler,
+    schedule: request.schedule ?? 'monotone',
+    guidance: { scale, apg, normThreshold, rescale, interval },
+    paddingSeconds: request.paddingSeconds ?? PUBLISHED_PADDING_SECONDS,
+    peaks: request.peaks ?? 'limiter',
+    codecNoise: request.codecNoise ?? false,
+  }
+  checkItems(resolved)
+  checkSampling(resolved, limits)
+  checkSources(resolved)
+  checkLoras(resolved, limits)
+  return resolved
+}
+
+function checkItems({ items }: ResolvedRequest): void {
+  if (items.length === 0) throw outOfRange('items must hold at least one prompt')
+  for (const { seed } of items) {
+    if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED) {
+      throw outOfRange(`seed is ${seed}; it must be a whole number from 0 to ${MAX_SEED}`)
+    }
+  }
+}
+
+function checkSampling(request: ResolvedRequest, { longestSeconds }: CheckpointLimits): void {
+  const { durationSeconds, steps, sampler, schedule, guidance, paddingSeconds, peaks } = request
+  if (!(durationSeconds > 0 && durationSeconds <= longestSeconds)) {
+    throw outOfRange(
+      `durationSeconds is ${durationSeconds}; this checkpoint makes more than 0 and up to ${longestSeconds.toFixed(1)} s`,
+    )
+  }
+  if (!Number.isInteger(steps) || steps < 1 || steps > MAX_STEPS) {
+    throw outOfRange(`steps is ${steps}; it must be a whole number from 1 to ${MAX_STEPS}`)
+  }
+  checkChoice('sampler', sampler, SAMPLERS)
+  checkChoice('schedule', schedule, SCHEDULES)
+  checkChoice('peaks', peaks, PEAK_MODES)
+  checkRange('guidance.scale', guidance.scale, 0, MAX_GUIDANCE_SCALE)
+  checkRange('guidance.apg', guidance.apg, 0, 1)
+  checkRange('guidance.normThreshold', guidance.normThreshold, 0, Number.MAX_VALUE)
+  checkRange('guidance.rescale', guidance.rescale, 0, 1)
+  checkRange('guidance.interval[0]', guidance.interval[0], 0, guidance.interval[1])
+  checkRange('guidance.interval[1]', guidance.interval[1], guidance.interval[0], 1)
+  checkRange('paddingSeconds', paddingSeconds, 0, MAX_PADDING_SECONDS)
+}
+
+function checkSources({ initAudio, inpainting }: ResolvedRequest): void {
+  if (initAudio && !(initAudio.noiseLevel > 0 && initAudio.noiseLevel <= 1)) {
+    throw outOfRange(`initAudio.noiseLevel is ${initAudio.noiseLevel}; it must be more than 0 and at most 1`)
+  }
+  if (inpainting) checkChoice('inpainting.paste', inpainting.paste, PASTE_MODES)
+}
+
+function checkLoras({ loraStrengths = {} }: ResolvedRequest, { loraNames }: CheckpointLimits): void {
+  for (const [name, strength] of Object.entries(loraStrengths)) {
+    if (!loraNames.includes(name)) {
+      throw outOfRange(`loraStrengths names "${name}"; loaded are: ${loraNames.join(', ') || 'none'}`)
+    }
+    if (!Number.isFinite(strength)) throw outOfRange(`the strength of "${name}" is ${strength}`)
+  }
+}
+
+function checkRange(name: string, value: number, from: number, to: number): void {
+  if (!(value >= from && value <= to)) throw outOfRange(`${name} is ${value}; it must be ${from} to ${to}`)
+}
+
+function checkChoice(name: string, value: string, choices: readonly string[]): void {
+  if (!choices.includes(value)) throw outOfRange(`${name} is "${value}"; it must be one of ${choices.join(', ')}`)
+}
+
+const outOfRange = (detail: string): StableAudioError => new StableAudioError('option_out_of_range', detail)
