@@ -4,9 +4,12 @@
  * `run` blocks the calling thread for as long as it computes; a service calls it in a process of its own.
  */
 
-import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { env, InferenceSession, Tensor } from 'onnxruntime-node'
 import { StableAudioError } from '../errors.ts'
 import type { GraphModel } from '../graph/builder.ts'
+
+// Failures come back as errors; ONNX Runtime would write each of them to stderr as well.
+env.logLevel = 'fatal'
 
 /** A value on its way into or out of a graph. */
 export interface FloatTensor {
@@ -23,13 +26,16 @@ export interface GraphSession {
   release(): Promise<void>
 }
 
-export type ExecutionProvider = 'cpu' | 'cuda' | 'webgpu' | 'coreml' | 'dml'
+export const EXECUTION_PROVIDERS = ['cpu', 'cuda', 'webgpu', 'coreml', 'dml'] as const
+export type ExecutionProvider = (typeof EXECUTION_PROVIDERS)[number]
 
 export interface SessionOptions {
   readonly provider: ExecutionProvider
   readonly threads: number
   /** Copies weights into the order that the processor likes: 5-9 % faster steps, slower load, as much memory again. */
   readonly prepack: boolean
+  /** Refuse the graph when the provider lacks one of its operators, where the CPU would run it otherwise. */
+  readonly wholeOnProvider?: boolean | undefined
 }
 
 /** @throws StableAudioError `session_failed` */
@@ -37,12 +43,13 @@ export async function openSession(model: GraphModel, options: SessionOptions): P
   const session = await InferenceSession.create(model.bytes, {
     executionProviders: [options.provider],
     intraOpNumThreads: options.threads,
-    logSeverityLevel: 3,
+    logSeverityLevel: 4,
     extra: {
       session: {
         model_external_initializers_file_folder_path: model.storedRoot,
         intra_op: { allow_spinning: '0' },
         ...(options.prepack ? {} : { disable_prepacking: '1' }),
+        ...(options.wholeOnProvider ? { disable_cpu_ep_fallback: '1' } : {}),
       },
     },
   }).catch((error: unknown) => {

@@ -1,0 +1,62 @@
+/**
+ * Runs one layer of every kind on WebGPU, with nothing left to the CPU, and on the CPU, and prints how far apart they
+ * are. A process of its own, because the graphics driver is chosen by its environment.
+ */
+
+import { Graph, type GraphModel } from '../graph/builder.ts'
+import { attention, linear, rmsNorm, rotaryTables, rotate, silu } from '../graph/layers.ts'
+import { Parameters } from '../graph/parameters.ts'
+import { type ExecutionProvider, openSession } from '../runtime/session.ts'
+import { filledSource, filledTensor, relativeError } from './golden.test.fixture.ts'
+
+const FRAMES = 11
+const HEADS = 2
+const CHANNELS = 64 * HEADS
+
+const source = filledSource({
+  'norm.gamma': [CHANNELS],
+  'qkv.weight': [3 * CHANNELS, CHANNELS],
+  'out.weight': [CHANNELS, CHANNELS],
+  'out.bias': [CHANNELS],
+})
+process.on('exit', () => source.dispose())
+
+function block(): GraphModel {
+  const graph = new Graph()
+  const parameters = new Parameters(graph, source, '', { portable: true })
+  const x = graph.input('x', 'f32', [FRAMES, CHANNELS])
+  const normed = rmsNorm(parameters, x, parameters.value('norm.gamma'), 1e-6)
+  const tables = rotaryTables(parameters, FRAMES, 32)
+  const [q, k, v] = [0, 1, 2].map((part) => {
+    const rows = [part * CHANNELS, (part + 1) * CHANNELS] as const
+    return graph.reshape(linear(parameters, normed, 'qkv', { rows }), [1, FRAMES, CHANNELS])
+  })
+  const heads = { heads: HEADS }
+  const mixed = attention(
+    parameters,
+    rotate(parameters, q, tables, heads),
+    rotate(parameters, k, tables, heads),
+    v,
+    heads,
+  )
+  const y = linear(parameters, silu(parameters, graph.reshape(mixed, [FRAMES, CHANNELS])), 'out', { bias: true })
+  graph.output(graph.add(x, y), 'y', [FRAMES, CHANNELS])
+  return graph.build()
+}
+
+async function runOn(provider: ExecutionProvider): Promise<Float32Array> {
+  const session = await openSession(block(), {
+    provider,
+    threads: 1,
+    prepack: false,
+    wholeOnProvider: provider !== 'cpu',
+  })
+  const { y } = await session.run({
+    x: { data: filledTensor('input:x', [FRAMES, CHANNELS]), shape: [FRAMES, CHANNELS] },
+  })
+  await session.release()
+  return y?.data ?? new Float32Array()
+}
+
+const expected = await runOn('cpu')
+process.stdout.write(JSON.stringify({ relativeError: relativeError(await runOn('webgpu'), expected) }))
