@@ -41,7 +41,7 @@ function plainLinear(parameters: Parameters, x: Value, name: string, options: Li
 
 /** `y = x / sqrt(mean(x²) + ε) · scale`, over the last axis. */
 export function rmsNorm({ graph }: Parameters, x: Value, scale: Value, epsilon: number): Value {
-  return graph.contrib('SimplifiedLayerNormalization', [x, scale], { axis: -1, epsilon: { float: epsilon } })
+  return graph.op('SimplifiedLayerNormalization', [x, scale], { axis: -1, epsilon: { float: epsilon } })
 }
 
 /** `x · sigmoid(x)` */
@@ -102,6 +102,21 @@ export function rotaryTables(
   frequencies: ArrayLike<number> = usualFrequencies(rotatingChannels),
 ): RotaryTables {
   const half = rotatingChannels / 2
+  const { cosines, sines } = rotaryAngles(positions, frequencies, half)
+  const name = `rotary ${positions} ${rotatingChannels}`
+  return {
+    cosines: graph.floats(cosines, [positions, half], `${name} cos`),
+    sines: graph.floats(sines, [positions, half], `${name} sin`),
+    rotatingChannels,
+  }
+}
+
+/** The same tables as numbers, for a graph that takes them as inputs because its length is not known. */
+export function rotaryAngles(
+  positions: number,
+  frequencies: ArrayLike<number>,
+  half = frequencies.length,
+): { readonly cosines: Float32Array; readonly sines: Float32Array } {
   const cosines = new Float32Array(positions * half)
   const sines = new Float32Array(positions * half)
   for (let position = 0; position < positions; position += 1) {
@@ -111,12 +126,7 @@ export function rotaryTables(
       sines[position * half + channel] = Math.sin(angle)
     }
   }
-  const name = `rotary ${positions} ${rotatingChannels}`
-  return {
-    cosines: graph.floats(cosines, [positions, half], `${name} cos`),
-    sines: graph.floats(sines, [positions, half], `${name} sin`),
-    rotatingChannels,
-  }
+  return { cosines, sines }
 }
 
 const usualFrequencies = (rotatingChannels: number): Float32Array =>
