@@ -14,8 +14,11 @@ import { MODULES, relativeError, type SampledTensor } from '../testing/golden.te
 import type { PromptContext } from './context.ts'
 import type { DenoiserConditioning } from './denoiser.ts'
 
-// Reached: 4e-7 to 7e-7 relative.
+// Reached: 5e-7 relative.
 const PARITY = 1e-5
+
+// Reached: 6e-7 and 9e-7, the rounding of both sides: ln 251 alone is rounded by 2e-7.
+const COLLAPSE_PARITY = 2e-6
 
 const goldenCase = <T>(name: string) => MODULES.cases[name] as T
 
@@ -85,7 +88,7 @@ describe.each([
     const [whole] = await velocities(each, [conditioning])
     await each.dispose()
     const [collapsed] = await velocities(denoiser, [conditioning])
-    expect(relativeError(collapsed ?? [], whole ?? [])).toBeLessThan(1e-6)
+    expect(relativeError(collapsed ?? [], whole ?? [])).toBeLessThan(COLLAPSE_PARITY)
     const uncounted = { ...conditioning, context: { ...conditioning.context, counts: UNCOUNTED } }
     const [wrong] = await velocities(denoiser, [uncounted])
     expect(relativeError(wrong ?? [], whole ?? [])).toBeGreaterThan(1e-5)

@@ -39,10 +39,13 @@ export interface TinyDenoiser extends Denoiser {
   dispose(): Promise<void>
 }
 
-/** A denoiser on the weights of the reference's case. */
-export function tinyDenoiser(differential: boolean, options: Partial<DenoiserOptions> = {}): TinyDenoiser {
+/** A denoiser on the weights of the reference's case, or on those that `change` makes of them. */
+export function tinyDenoiser(
+  differential: boolean,
+  { change, ...options }: Partial<DenoiserOptions> & { readonly change?: Parameters<typeof filledSource>[1] } = {},
+): TinyDenoiser {
   const shape = tinyShape(differential)
-  const source = filledSource(ditTensorShapes(shape, 'model.'))
+  const source = filledSource(ditTensorShapes(shape, 'model.'), change)
   const sessions = createSessionPool({ threads: 1, prepack: false })
   const denoiser = createDenoiser({ sessions, tensors: source, shape, prefix: 'model.', ...options })
   return {
