@@ -27,7 +27,7 @@ export async function* rk4(options: SamplerOptions): AsyncGenerator<SamplerStep,
     ] as const) {
       probe.set(latents)
       addScaled(probe, velocity, reach * stride)
-      velocity = await askModel(options, probe, Math.max(t + reach * stride, LOWEST_LEVEL))
+      velocity = await askModel(options, probe, Math.fround(Math.max(t + reach * stride, LOWEST_LEVEL)))
       addScaled(slope, velocity, weight)
     }
     addScaled(latents, slope, stride / 6)

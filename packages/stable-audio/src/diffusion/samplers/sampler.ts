@@ -6,7 +6,7 @@ import type { Noise } from '../noise.ts'
 /**
  * The model, with its conditioning and guidance inside.
  * @param latents  [C, T] at noise level `t`; read before the promise is kept, never changed
- * @param t        above 0
+ * @param t        above 0, an fp32
  * @returns        [C, T]; a sampler does not keep it past its next call, so the buffer may be used again
  */
 export type Velocity = (latents: Float32Array, t: number) => Promise<Float32Array>
