@@ -37,27 +37,26 @@ export function viewOfContext(layer: Parameters, context: Value, shape: DitShape
   return { keys: [asKeys(k), asKeys(k2)], values: asValues(v) }
 }
 
-/**
- * @param layer      the layer's parameters
- * @param x          [S, D]
- * @param logCounts  [N], added to the logits of each key
- * @returns          [S, D]
- */
+export interface ContextWeights {
+  /** [N], added to the logits of each key. */
+  readonly logCounts: Value
+}
+
+/** @param layer  the layer's parameters @param x [S, D] @returns [S, D] */
 export function crossAttention(
   layer: Parameters,
   x: Value,
   shape: DitShape,
-  view: ContextView,
-  logCounts: Value,
+  context: ContextView & ContextWeights,
 ): Value {
   const { graph } = layer
   const queryNames = shape.differential ? ['q', 'q2'] : ['q']
   const queries = Object.values(projections(layer, x, 'cross_attn.to_q', queryNames))
   const [first, second] = queries.map((query, index) => {
     const normed = headNorm(layer, query, layer.value('cross_attn.q_norm.gamma'))
-    const logits = graph.op('MatMul', [graph.transpose(normed, [1, 0, 2]), view.keys[index] as Value])
-    const weights = graph.op('Softmax', [graph.add(logits, logCounts)], { axis: -1 })
-    return graph.op('MatMul', [weights, view.values])
+    const logits = graph.op('MatMul', [graph.transpose(normed, [1, 0, 2]), context.keys[index] as Value])
+    const weights = graph.op('Softmax', [graph.add(logits, context.logCounts)], { axis: -1 })
+    return graph.op('MatMul', [weights, context.values])
   }) as [Value, Value?]
   const attended = second === undefined ? first : graph.sub(first, second)
   const joined = graph.reshape(graph.transpose(attended, [1, 0, 2]), [-1, shape.width])

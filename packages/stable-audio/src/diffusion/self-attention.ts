@@ -5,7 +5,7 @@
  */
 
 import type { Value } from '../graph/builder.ts'
-import { attention, type RotaryTables, rotate } from '../graph/layers.ts'
+import { attention, linear, type RotaryTables, rotate } from '../graph/layers.ts'
 import type { Parameters } from '../graph/parameters.ts'
 import { headNorm } from './head-norm.ts'
 import { projections } from './projections.ts'
@@ -30,12 +30,13 @@ export function selfAttention(layer: Parameters, x: Value, shape: DitShape, toke
   const attend = (q: Value, k: Value, v: Value) =>
     attention(layer, positioned(q, 'q_norm'), positioned(k, 'k_norm'), v, { heads })
   const seen = (v: Value) => tokenRows(graph.mul(v, tokens.validRows))
+  const out = (value: Value) => linear(layer, graph.reshape(value, [-1, width]), 'self_attn.to_out')
 
   if (!shape.differential) {
     const { q, k, v } = projections(layer, x, name, ['q', 'k', 'v'])
-    return graph.reshape(attend(q, k, seen(v)), [-1, width])
+    return out(attend(q, k, seen(v)))
   }
   const { q, k, v, q2, k2 } = projections(layer, x, name, ['q', 'k', 'v', 'q2', 'k2'])
   const values = seen(v)
-  return graph.reshape(graph.sub(attend(q, k, values), attend(q2, k2, values)), [-1, width])
+  return out(graph.sub(attend(q, k, values), attend(q2, k2, values)))
 }

@@ -11,12 +11,15 @@ import type { TensorSource } from '../checkpoint/tensor-source.ts'
 import { Graph, type GraphModel, type Value } from '../graph/builder.ts'
 import { HEAD_CHANNELS, linear, silu } from '../graph/layers.ts'
 import { type ParameterOptions, Parameters } from '../graph/parameters.ts'
-import { type ContextView, crossAttention } from './cross-attention.ts'
+import { type ContextView, type ContextWeights, crossAttention } from './cross-attention.ts'
 import { FEATURE_COUNT } from './features.ts'
 import { gated, layerModulation, modulatedNorm, modulationOf, plainNorm } from './modulation.ts'
 import { projections } from './projections.ts'
 import { selfAttention, type TokenInputs } from './self-attention.ts'
 import type { DitShape } from './shape.ts'
+
+// The greatest end that every execution provider understands.
+const END = 2 ** 31 - 1
 
 export const ROTARY_FREQUENCIES = 'transformer.rotary_pos_emb.inv_freq'
 
@@ -37,45 +40,34 @@ export function stepGraph(tensors: TensorSource, shape: DitShape, options: DitOp
   const frames = linear(parameters, mixed, 'transformer.project_in', { exact: true }) //                 [T, D]
   let h = graph.concat([parameters.value('transformer.memory_tokens'), frames], 0) //                    [S, D]
   for (let index = 0; index < shape.depth; index += 1) {
-    h = transformerLayer(parameters.within(`transformer.layers.${index}.`), h, index, modulation, shape, inputs)
+    const layer = parameters.within(`transformer.layers.${index}.`)
+    h = transformerLayer(layer, h, { ...inputs, ...layerInputs(layer, index, shape), modulation }, shape)
   }
-  const audio = graph.slice(h, 0, shape.memoryTokens, Number.MAX_SAFE_INTEGER) //                        [T, D]
+  const audio = graph.slice(h, 0, shape.memoryTokens, END) //                                            [T, D]
   const projected = linear(parameters, audio, 'transformer.project_out', { exact: true }) //             [T, C]
-  const y = graph.add(projected, linear(parameters, projected, 'postprocess_conv', { exact: true })) //  [T, C]
-  graph.output(graph.transpose(y, [1, 0]), 'velocity', [shape.latentChannels, 'T'])
+  const v = graph.add(projected, linear(parameters, projected, 'postprocess_conv', { exact: true })) //  [T, C]
+  graph.output(graph.transpose(v, [1, 0]), 'velocity', [shape.latentChannels, 'T'])
   return graph.build()
 }
 
-/** @param h [S, D] @returns [S, D] */
-function transformerLayer(
-  layer: Parameters,
-  h: Value,
-  index: number,
-  modulation: Value,
-  shape: DitShape,
-  inputs: StepInputs,
-): Value {
+/** @param layer  the layer's parameters @param tokens [S, D] @returns [S, D] */
+function transformerLayer(layer: Parameters, tokens: Value, inputs: LayerInputs, shape: DitShape): Value {
   const { graph } = layer
-  const { attention, feedForward } = layerModulation(layer, modulation, shape)
+  const { attention, feedForward } = layerModulation(layer, inputs.modulation, shape)
+  let h = tokens
 
-  const steered = modulatedNorm(layer, h, 'pre_norm', attention)
-  const heard = linear(layer, selfAttention(layer, steered, shape, inputs), 'self_attn.to_out')
-  const afterSelf = graph.add(h, gated(layer, heard, attention))
+  let y = modulatedNorm(layer, h, 'pre_norm', attention)
+  y = selfAttention(layer, y, shape, inputs)
+  h = graph.add(h, gated(layer, y, attention))
 
-  const told = crossAttention(
-    layer,
-    plainNorm(layer, afterSelf, 'cross_attend_norm'),
-    shape,
-    contextView(layer, index, shape),
-    inputs.logCounts,
-  )
-  const afterCross = graph.add(afterSelf, told)
+  y = plainNorm(layer, h, 'cross_attend_norm')
+  h = graph.add(h, crossAttention(layer, y, shape, inputs))
 
-  const local = graph.input(`local.${index}`, 'f32', ['L', shape.width]) // L = 1 or S
-  const afterLocal = graph.add(afterCross, graph.mul(inputs.audioRows, local))
+  h = graph.add(h, graph.mul(inputs.audioRows, inputs.local))
 
-  const thought = gatedLinearUnit(layer, modulatedNorm(layer, afterLocal, 'ff_norm', feedForward))
-  return graph.add(afterLocal, gated(layer, thought, feedForward))
+  y = modulatedNorm(layer, h, 'ff_norm', feedForward)
+  y = gatedLinearUnit(layer, y)
+  return graph.add(h, gated(layer, y, feedForward))
 }
 
 /** `(value · SiLU(gate)) W₂ᵀ + b₂`, inner width 4D. @param x [S, D] @returns [S, D] */
@@ -84,16 +76,14 @@ function gatedLinearUnit(layer: Parameters, x: Value): Value {
   return linear(layer, layer.graph.mul(value, silu(layer, gate)), 'ff.ff.2', { bias: true })
 }
 
-interface StepInputs extends TokenInputs {
+interface StepInputs extends TokenInputs, ContextWeights {
   /** [C, T] */
   readonly latents: Value
   /** [1, 256] */
   readonly features: Value
   /** [1, D] */
   readonly globalRow: Value
-  /** [N] */
-  readonly logCounts: Value
-  /** [S, 1]: 0 for memory tokens, 1 for frames. */
+  /** [S, 1]: 0 for memory tokens, which are told nothing of the clip, 1 for frames. */
   readonly audioRows: Value
 }
 
@@ -115,10 +105,24 @@ function stepInputs(parameters: Parameters, { latentChannels, width }: DitShape)
   }
 }
 
-function contextView({ graph }: Parameters, index: number, { heads, differential }: DitShape): ContextView {
+interface LayerInputs extends StepInputs, ContextView {
+  /** [1, 6D] */
+  readonly modulation: Value
+  /** [1, D], the same for every frame, or [S, D]. */
+  readonly local: Value
+}
+
+function layerInputs(
+  { graph }: Parameters,
+  index: number,
+  { heads, width, differential }: DitShape,
+): ContextView & Pick<LayerInputs, 'local'> {
   const keys = (name: string) => graph.input(`${name}.${index}`, 'f32', [heads, HEAD_CHANNELS, 'N'])
-  const values = graph.input(`values.${index}`, 'f32', [heads, 'N', HEAD_CHANNELS])
-  return { keys: differential ? [keys('keys'), keys('keys2')] : [keys('keys')], values }
+  return {
+    keys: differential ? [keys('keys'), keys('keys2')] : [keys('keys')],
+    values: graph.input(`values.${index}`, 'f32', [heads, 'N', HEAD_CHANNELS]),
+    local: graph.input(`local.${index}`, 'f32', ['L', width]),
+  }
 }
 
 /** The DiT's corner of a checkpoint, with a graph of its own. */
