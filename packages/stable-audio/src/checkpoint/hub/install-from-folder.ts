@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { StableAudioError } from '../../errors.ts'
+import { PUBLISHED_CHECKPOINTS, type PublishedCheckpoint } from '../catalogue.ts'
+import { localRepo, type RepoFolders, repoFolders } from './cache-layout.ts'
+import { checkLayout } from './check-layout.ts'
+import { sha256OfFile } from './file-hash.ts'
+import { type InstalledCheckpoint, installedCheckpoints, installedPublished } from './installed.ts'
+import { type AcceptLicence, ensureAcceptance } from './licence-acceptance.ts'
+import { INTO_BLOBS, INTO_SNAPSHOT, placeFile } from './place-file.ts'
+import { exists } from './present-files.ts'
+import { recordVerified } from './repo-record.ts'
+
+const MODEL_FILES: readonly string[] = ['model.safetensors', 'model_config.json']
+
+/** Many fine-tunes come without them; they are then taken from a checkpoint that is installed. */
+const TEXT_ENCODER_FILES: readonly string[] = [
+  't5gemma-b-b-ul2/model.safetensors',
+  't5gemma-b-b-ul2/tokenizer.json',
+  't5gemma-b-b-ul2/config.json',
+  't5gemma-b-b-ul2/tokenizer_config.json',
+]
+
+const NOTICE_FILES: readonly string[] = ['LICENSE.md', 'LICENSE_GEMMA.md', 'NOTICE']
+
+export interface FolderInstallOptions {
+  /** A published name, or one of the caller's own for a fine-tune. */
+  readonly name: string
+  readonly from: string
+  readonly cacheFolder: string
+  /** Asked when the files turn out to be the published ones. */
+  readonly acceptLicence: AcceptLicence
+  readonly signal: AbortSignal
+  readonly now?: () => Date
+  readonly catalogue?: readonly PublishedCheckpoint[]
+}
+
+export interface FolderInstallProgress {
+  readonly stage: 'verify'
+  readonly path: string
+  readonly doneBytes: number
+}
+
+/** A file of the folder, or of another checkpoint, on its way into the cache. */
+interface FoundFile {
+  readonly path: string
+  readonly from: string
+  readonly sha256: string
+}
+
+/**
+ * Installs a checkpoint from a folder, by hard links where the disk allows them. Files that are the published ones are
+ * installed as such; others under a repository of their own, so that nobody takes them for the published.
+ * @throws StableAudioError `checkpoint_not_found`, `licence_not_accepted`, and whatever opening the checkpoint throws
+ */
+export async function* installFromFolder(
+  options: FolderInstallOptions,
+): AsyncGenerator<FolderInstallProgress, InstalledCheckpoint> {
+  const { name, cacheFolder, acceptLicence, now = () => new Date(), catalogue = PUBLISHED_CHECKPOINTS } = options
+  checkName(name)
+  const sources = await findSources(options)
+  await checkLayout(sources, cacheFolder)
+  const files: FoundFile[] = []
+  for (const [path, from] of sources) files.push({ path, from, sha256: yield* hashOf(path, from, options.signal) })
+  const published = catalogue.find((each) => each.name === name && isPublished(each, files))
+  if (published) await ensureAcceptance({ checkpoint: published, cacheFolder, acceptLicence, now })
+  const folders = repoFolders(cacheFolder, published?.repo ?? localRepo(name))
+  const revision = published?.revision ?? revisionOf(files)
+  await place(folders, revision, files)
+  if (published) return installedPublished(published, cacheFolder)
+  await forgetOthers(folders, revision, files)
+  const installed = await installedCheckpoints(cacheFolder, [])
+  const result = installed.find((each) => each.name === name)
+  if (!result) throw new StableAudioError('checkpoint_not_found', `${name} vanished while it was installed`)
+  return result
+}
+
+function checkName(name: string): void {
+  if (/^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$/.test(name) && name.length <= 64) return
+  throw new StableAudioError(
+    'option_out_of_range',
+    `a checkpoint's name is at most 64 letters and digits with single ".", "_" or "-" between them, not "${name}"`,
+  )
+}
+
+/** Path in the checkpoint → the file that will stand there. */
+async function findSources({ from, cacheFolder }: FolderInstallOptions): Promise<Map<string, string>> {
+  const sources = new Map<string, string>()
+  for (const path of [...MODEL_FILES, ...TEXT_ENCODER_FILES, ...NOTICE_FILES]) {
+    const file = join(from, path)
+    if (await exists(file)) sources.set(path, await realpath(file))
+  }
+  for (const path of MODEL_FILES) {
+    if (!sources.has(path)) throw new StableAudioError('checkpoint_not_found', `there is no ${path} in ${from}`)
+  }
+  const lacking = TEXT_ENCODER_FILES.filter((path) => !sources.has(path))
+  if (lacking.length === 0) return sources
+  const donor = (await installedCheckpoints(cacheFolder)).find(({ complete }) => complete)
+  if (!donor) {
+    throw new StableAudioError(
+      'checkpoint_not_found',
+      `there is no ${lacking[0]} in ${from}, and no installed checkpoint to take it from`,
+    )
+  }
+  for (const path of lacking) sources.set(path, await realpath(join(donor.folder, path)))
+  return sources
+}
+
+async function* hashOf(path: string, from: string, signal: AbortSignal): AsyncGenerator<FolderInstallProgress, string> {
+  const hashing = sha256OfFile(from, signal)
+  for (;;) {
+    const step = await hashing.next()
+    if (step.done) return step.value
+    yield { stage: 'verify', path, doneBytes: step.value }
+  }
+}
+
+function isPublished({ weights }: PublishedCheckpoint, files: readonly FoundFile[]): boolean {
+  return weights.every((weight) => files.some((file) => file.path === weight.path && file.sha256 === weight.sha256))
+}
+
+/** As long as a commit, and another for other bytes. */
+function revisionOf(files: readonly FoundFile[]): string {
+  const list = files.map(({ path, sha256 }) => `${sha256}  ${path}\n`).sort()
+  return createHash('sha256').update(list.join('')).digest('hex').slice(0, 40)
+}
+
+async function place(folders: RepoFolders, revision: string, files: readonly FoundFile[]): Promise<void> {
+  for (const { path, from, sha256 } of files) {
+    await placeFile(from, folders.blob(sha256), INTO_BLOBS)
+    await recordVerified(folders.folder, sha256, folders.blob(sha256))
+    await placeFile(folders.blob(sha256), join(folders.snapshot(revision), path), INTO_SNAPSHOT)
+  }
+  await mkdir(dirname(folders.mainRef), { recursive: true })
+  await writeFile(folders.mainRef, revision)
+}
+
+/** What was installed under this name before gives way. */
+async function forgetOthers(folders: RepoFolders, revision: string, files: readonly FoundFile[]): Promise<void> {
+  for (const other of await readdir(folders.snapshots)) {
+    if (other !== revision) await rm(folders.snapshot(other), { recursive: true, force: true })
+  }
+  const kept = new Set(files.map(({ sha256 }) => sha256))
+  for (const blob of await readdir(folders.blobs)) {
+    if (!kept.has(blob)) await rm(folders.blob(blob), { force: true })
+  }
+}
