@@ -71,7 +71,7 @@ export function readModelConfig(json: unknown, facts: TensorFacts = {}): ModelCo
     objective: readObjective(model),
     sampleSize: root.count('sample_size') ?? sampleSize,
     sampleRateHz: root.count('sample_rate') ?? SAMPLE_RATE_HZ,
-    audioChannels: root.count('audio_channels') ?? AUDIO_CHANNELS,
+    audioChannels: channelsOfPatches(facts, codec.patchSize) ?? root.count('audio_channels') ?? AUDIO_CHANNELS,
     latentChannels: dit.latentChannels,
     samplesPerLatent: codec.patchSize * codec.stride,
     alignLatents,
@@ -86,6 +86,10 @@ export function readModelConfig(json: unknown, facts: TensorFacts = {}): ModelCo
 /** @param json  the parsed `model_config.json` */
 export const describeCheckpoint = (json: unknown, tensors: TensorSource): ModelConfig =>
   readModelConfig(json, tensorFacts(tensors))
+
+function channelsOfPatches({ patchChannels }: TensorFacts, patchSize: number): number | undefined {
+  return patchChannels !== undefined && patchChannels % patchSize === 0 ? patchChannels / patchSize : undefined
+}
 
 function readObjective(model: LenientJson): Objective {
   const stated = model.value('diffusion.diffusion_objective')

@@ -50,6 +50,7 @@ const DIT = {
 
 test('tensors tell the sizes of every module', () => {
   expect(tensorFacts(small)).toEqual({
+    patchChannels: 512,
     dit: { ...DIT, differential: false },
     encoder: { ...STACK, mappingKernel: 1 },
     decoder: { ...STACK, mappingKernel: 3 },
@@ -62,6 +63,7 @@ test('tensors under keys with a component too many tell the same', () => {
 
 test('missing tensors and one of a wrong shape do not mislead', () => {
   expect(tensorFacts(medium)).toEqual({
+    patchChannels: 512,
     dit: { ...DIT, differential: true },
     encoder: { ...STACK, mappingKernel: 1 },
     decoder: { ...STACK, mappingKernel: 1 },
@@ -85,7 +87,8 @@ test('a configuration that contradicts the tensors loses', () => {
   const config = { embed_dim: 4096, depth: 7, num_heads: 3, num_memory_tokens: 1, attn_kwargs: { differential: true } }
   const stack = { config: { channels: 64, c_mults: [9], transformer_depths: [2], conv_mapping: false } }
   const json = { model: { diffusion: { config }, pretransform: { config: { encoder: stack, decoder: stack } } } }
-  const { dit, codec } = describeCheckpoint(json, small)
+  const { dit, codec, audioChannels } = describeCheckpoint({ ...json, audio_channels: 1 }, small)
+  expect(audioChannels).toBe(2)
   expect(dit).toEqual({ ...DIT, heads: 2, differential: false })
   expect(codec.decoder).toMatchObject({ width: 128, depth: 4, heads: 2, mappingKernel: 3 })
 })

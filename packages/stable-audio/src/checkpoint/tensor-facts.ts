@@ -27,6 +27,8 @@ export interface StackFacts {
 }
 
 export interface TensorFacts {
+  /** Samples of all channels in a patch. */
+  readonly patchChannels?: number | undefined
   readonly dit?: DitFacts
   readonly encoder?: StackFacts
   readonly decoder?: StackFacts
@@ -38,7 +40,14 @@ const MOST_LAYERS = 256
 const DIFFERENTIAL_PARTS = 5
 
 export function tensorFacts(tensors: TensorSource): TensorFacts {
+  const encoder = sizesIn(tensors, 'pretransform.model.encoder.layers.0.')
+  const decoder = sizesIn(tensors, 'pretransform.model.decoder.layers.3.')
   return {
+    patchChannels: mostCommon([
+      encoder('mapping.weight_v', 1),
+      decoder('mapping.weight_v', 0),
+      decoder('mapping.bias', 0),
+    ]),
     dit: ditFacts(tensors),
     encoder: stackFacts(
       tensors,
