@@ -20,12 +20,14 @@ export interface CheckpointLimits {
   readonly loraNames: readonly string[]
 }
 
+type ResolvedGuidance = { readonly [Knob in keyof Guidance]-?: NonNullable<Guidance[Knob]> }
+
 /** A request in which nothing is left open. */
 export interface ResolvedRequest extends GenerateRequest {
   readonly steps: number
   readonly sampler: Sampler
   readonly schedule: Schedule
-  readonly guidance: Required<Guidance>
+  readonly guidance: ResolvedGuidance
   readonly paddingSeconds: number
   readonly peaks: PeakMode
   readonly codecNoise: boolean

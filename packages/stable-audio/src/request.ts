@@ -82,6 +82,8 @@ export interface GenerateRequest {
 
 /** Where a generation is. `item` counts from 0. */
 export type GenerateProgress =
+  /** Only when int8 weights are made: once per checkpoint. */
+  | { readonly stage: 'prepare'; readonly item: number; readonly done: number; readonly total: number }
   | { readonly stage: 'text'; readonly item: number }
   | { readonly stage: 'encode'; readonly item: number; readonly done: number; readonly total: number }
   | {

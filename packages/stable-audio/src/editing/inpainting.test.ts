@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepMask, localCondition, pasteLatents, type SampleRegion, sampleRegions } from './inpainting.ts'
+import { keepMask, keptLatents, pasteLatents, type SampleRegion, sampleRegions } from './inpainting.ts'
 
 const SECOND = 44_100
 
@@ -62,9 +62,9 @@ test('a region between two frame starts takes the frame that it lies in', () => 
   expect(maskOf([{ start: 11 * 4096 + 1, end: 12 * 4096 }])).toBe('111111111110')
 })
 
-test('the condition is the mask, then the kept latents', () => {
+test('of the latents only the kept frames are told, of every channel', () => {
   const latents = Float32Array.of(1, 2, 3, 4, 5, 6)
-  expect([...localCondition(latents, Float32Array.of(1, 0, 1))]).toEqual([1, 0, 1, 1, 0, 3, 4, 0, 6])
+  expect([...keptLatents(latents, Float32Array.of(1, 0, 1))]).toEqual([1, 0, 3, 4, 0, 6])
 })
 
 test('pasting puts back the kept frames of every channel and no other', () => {

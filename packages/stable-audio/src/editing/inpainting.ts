@@ -64,17 +64,13 @@ export function keepMask({ regions, samples, frames, samplesPerLatent }: KeepMas
 }
 
 /**
- * What the model is told about the kept part: the mask, then the latents under it.
+ * The latents of the kept part, 0 where something is made anew.
  * @param latents  [C, T], of the clip
  * @param keep     [T]
- * @returns        [1 + C, T]
+ * @returns        [C, T]
  */
-export function localCondition(latents: Float32Array, keep: Float32Array): Float32Array {
-  const condition = new Float32Array(keep.length + latents.length)
-  condition.set(keep)
-  for (let index = 0; index < latents.length; index += 1)
-    condition[keep.length + index] = latents[index] * keep[index % keep.length]
-  return condition
+export function keptLatents(latents: Float32Array, keep: Float32Array): Float32Array {
+  return latents.map((value, index) => value * keep[index % keep.length])
 }
 
 /**

@@ -1,0 +1,35 @@
+export {
+  type CheckpointName,
+  PUBLISHED_CHECKPOINTS,
+  type PublishedCheckpoint,
+  publishedCheckpoint,
+} from './checkpoint/catalogue.ts'
+export { type InstalledCheckpoint, installedCheckpoints } from './checkpoint/hub/installed.ts'
+export { type PullOptions, type PullProgress, pullCheckpoint } from './checkpoint/hub.ts'
+export { type SyntheticCheckpointOptions, writeSyntheticCheckpoint } from './checkpoint/synthetic.ts'
+export { type OutpaintingOptions, type OutpaintingPlan, planOutpainting } from './editing/outpainting.ts'
+export { StableAudioError, type StableAudioErrorCode } from './errors.ts'
+export type { LoraToLoad } from './lora/adapters.ts'
+export {
+  type GeneratedItem,
+  type GenerateEvent,
+  type GenerateItem,
+  type GenerateProgress,
+  type GenerateRequest,
+  type Guidance,
+  type InitAudio,
+  type Inpainting,
+  PASTE_MODES,
+  type PasteMode,
+  PEAK_MODES,
+  type PeakMode,
+  type Region,
+  SAMPLERS,
+  type Sampler,
+  SCHEDULES,
+  type Schedule,
+} from './request.ts'
+export { processEnvironment } from './runtime/memory.ts'
+export { availableProviders, type ProviderState } from './runtime/providers.ts'
+export { EXECUTION_PROVIDERS, type ExecutionProvider } from './runtime/session.ts'
+export { type ModelInfo, type OpenOptions, PRECISIONS, type Precision, StableAudio } from './stable-audio.ts'
