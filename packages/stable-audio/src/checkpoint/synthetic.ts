@@ -38,7 +38,8 @@ export interface SyntheticCheckpointOptions {
 }
 
 /**
- * Writes the folder that `openCheckpoint` opens. About 0.5 GB a second on a fast disk.
+ * Writes the folder that `openCheckpoint` opens. Takes about 5.5 s of processor time a gigabyte, more than half of it the
+ * system's, and 0.13 GB of memory (measured on 1.3 GB, 2 cores).
  * @throws StableAudioError `option_out_of_range` when the text encoder has fewer rows than the tokenizer pieces
  */
 export async function writeSyntheticCheckpoint(folder: string, options: SyntheticCheckpointOptions): Promise<void> {
