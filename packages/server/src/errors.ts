@@ -62,7 +62,7 @@ const ERRORS = {
   model_not_installed: {
     status: 404,
     errorCode: 'MODEL_NOT_INSTALLED',
-    message: 'The model "{model}" needs a checkpoint that is not installed here: {install}',
+    message: 'The model "{model}" needs a checkpoint that is not installed here; {install}',
     retryable: false,
   },
   file_exists: {
@@ -148,6 +148,7 @@ interface JobErrorSpec {
 
 const JOB_ERRORS = {
   source_unreachable: { taskCode: 1402, message: 'Could not fetch the audio from the given URL: {reason}' },
+  input_invalid: { taskCode: 1401, message: 'The inputs do not fit the clip: {reason}.' },
   source_refused: { taskCode: 1402, message: 'The audio URL points to an address this server does not fetch from.' },
   source_undecodable: { taskCode: 1402, message: '{reason}' },
   render_failed: { taskCode: 1403, message: 'The engine could not render this request: {reason}' },
@@ -164,6 +165,12 @@ const JOB_ERRORS = {
   ran_too_long: {
     taskCode: 5004,
     message: 'The task ran for longer than the {minutes} minutes a task may take. Nothing was charged.',
+  },
+  engine_unusable: {
+    taskCode: 5003,
+    message:
+      'The checkpoint or the processor that this server is set up with cannot be used. The reason is in its log, and ' +
+      '"retimbre doctor" finds it too.',
   },
   no_engine: { taskCode: 5003, message: 'No engine on this server can serve this model now.' },
   internal: { taskCode: 5000, message: 'Internal error while generating audio.' },

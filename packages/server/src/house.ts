@@ -81,7 +81,7 @@ async function furnish(
   options: HouseOptions,
 ): Promise<House> {
   const { clock, random, log, engineModules = ENGINE_MODULES } = options
-  const engines = await Promise.all(engineModules.map(loadEngine))
+  const engines = await Promise.all(engineModules.map((moduleUrl) => loadEngine(moduleUrl, settings.engine)))
   const filesFolder = join(settings.dataFolder, 'files')
   const files = await openLocalFiles(filesFolder)
   await ensureExampleClip(files)
@@ -114,7 +114,7 @@ async function furnish(
 }
 
 function workerConfiguration(
-  { maxUploadBytes, allowedSourceHosts }: Settings,
+  { maxUploadBytes, allowedSourceHosts, engine: engineSettings }: Settings,
   options: Pick<HouseOptions, 'workerLimits'> & {
     readonly engineModules: readonly string[]
     readonly filesFolder: string
@@ -122,5 +122,6 @@ function workerConfiguration(
 ): Omit<WorkerConfiguration, 'owner'> {
   const { engineModules, filesFolder, workerLimits: limits = {} } = options
   const software = `Retimbre ${VERSION}`
-  return { filesFolder, engineModules, maxSourceBytes: maxUploadBytes, allowedSourceHosts, software, limits }
+  const source = { maxSourceBytes: maxUploadBytes, allowedSourceHosts }
+  return { filesFolder, engineModules, engineSettings, ...source, software, limits }
 }

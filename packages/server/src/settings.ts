@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { type EngineSettings, PRECISIONS, PROVIDERS } from './engines/settings.ts'
 
 /** What an operator can set; read once at start, from the environment. */
 export interface Settings {
@@ -19,6 +20,7 @@ export interface Settings {
   /** How long predictions, results and uploads are kept; clients rely on a day at least. */
   readonly retentionDays: number
   readonly logLevel: string
+  readonly engine: EngineSettings
 }
 
 export class SettingsError extends Error {
@@ -30,20 +32,42 @@ const MEBIBYTE = 1024 * 1024
 /** @throws SettingsError naming the variable and what it takes */
 export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
   const text = (name: string): string | undefined => environment[name]?.trim() || undefined
+  const dataFolder = text('RETIMBRE_DATA') ?? join(homedir(), '.retimbre')
   return {
     host: text('HOST') ?? '127.0.0.1',
     port: wholeNumber('PORT', text('PORT') ?? '8787', 0, 65_535),
-    dataFolder: text('RETIMBRE_DATA') ?? join(homedir(), '.retimbre'),
+    dataFolder,
     apiKey: apiKey(text('RETIMBRE_API_KEY')),
     publicUrl: publicUrl(text('RETIMBRE_PUBLIC_URL')),
-    allowedSourceHosts: list(text('RETIMBRE_ALLOW_SOURCE_HOSTS')),
+    allowedSourceHosts: list(text('RETIMBRE_ALLOW_SOURCE_HOSTS')).map((host) => host.toLowerCase()),
     billing: choice('RETIMBRE_BILLING', text('RETIMBRE_BILLING') ?? 'off', ['on', 'off']) === 'on',
     startingCreditMicrodollars:
       wholeNumber('RETIMBRE_STARTING_CREDIT', text('RETIMBRE_STARTING_CREDIT') ?? '1000', 0, 1_000_000) * 1_000_000,
     maxUploadBytes: wholeNumber('RETIMBRE_MAX_UPLOAD_MB', text('RETIMBRE_MAX_UPLOAD_MB') ?? '200', 1, 2048) * MEBIBYTE,
     retentionDays: wholeNumber('RETIMBRE_RETENTION_DAYS', text('RETIMBRE_RETENTION_DAYS') ?? '7', 1, 3650),
     logLevel: choice('RETIMBRE_LOG', text('RETIMBRE_LOG') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    engine: engineSettings(text, dataFolder),
   }
+}
+
+function engineSettings(text: (name: string) => string | undefined, dataFolder: string): EngineSettings {
+  const threads = text('RETIMBRE_THREADS')
+  return {
+    modelsCache: modelsCache(text),
+    checkpointFolders: list(text('RETIMBRE_CHECKPOINT')),
+    loraFolder: text('RETIMBRE_LORAS') ?? join(dataFolder, 'loras'),
+    derivedFolder: join(dataFolder, 'derived'),
+    precision: choice('RETIMBRE_PRECISION', text('RETIMBRE_PRECISION') ?? 'fp32', PRECISIONS),
+    provider: choice('RETIMBRE_PROVIDER', text('RETIMBRE_PROVIDER') ?? 'cpu', PROVIDERS),
+    threads: threads === undefined ? undefined : wholeNumber('RETIMBRE_THREADS', threads, 1, 1024),
+  }
+}
+
+/** Where the tools of the hub look too, in their order, so that what is there already is used. */
+function modelsCache(text: (name: string) => string | undefined): string {
+  const chosen = text('RETIMBRE_MODELS_CACHE') ?? text('HF_HUB_CACHE')
+  if (chosen !== undefined) return chosen
+  return join(text('HF_HOME') ?? join(text('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'huggingface'), 'hub')
 }
 
 function wholeNumber(name: string, value: string, min: number, max: number): number {
@@ -54,11 +78,10 @@ function wholeNumber(name: string, value: string, min: number, max: number): num
   return number
 }
 
-function choice(name: string, value: string, choices: readonly string[]): string {
-  if (!choices.includes(value)) {
-    throw new SettingsError(`${name} must be one of ${choices.join(', ')}, not "${value}".`)
-  }
-  return value
+function choice<Choice extends string>(name: string, value: string, choices: readonly Choice[]): Choice {
+  const chosen = choices.find((one) => one === value)
+  if (chosen === undefined) throw new SettingsError(`${name} must be one of ${choices.join(', ')}, not "${value}".`)
+  return chosen
 }
 
 function apiKey(value: string | undefined): string | undefined {
@@ -79,6 +102,6 @@ function publicUrl(value: string | undefined): string | undefined {
 function list(value: string | undefined): readonly string[] {
   return (value ?? '')
     .split(',')
-    .map((entry) => entry.trim().toLowerCase())
+    .map((entry) => entry.trim())
     .filter((entry) => entry !== '')
 }

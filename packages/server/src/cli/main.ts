@@ -18,6 +18,9 @@ const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transforme
       --steps 1…100       refinement passes (8)
       --guidance 0…25     strength of the prompt (1)
       --seed NUMBER       repeat a result exactly
+      --checkpoint NAME   an installed checkpoint (the best suited one)
+      --schedule NAME     monotone or upstream
+      --sampler NAME      pingpong, euler, dpmpp or rk4
       --json              print what was understood and done as JSON
 
   retimbre help | version

@@ -14,13 +14,17 @@ test('a file, a prompt and a result are enough; the rest has the defaults of the
     numInferenceSteps: 8,
     guidanceScale: 1,
     seed: undefined,
+    checkpoint: undefined,
+    schedule: undefined,
+    sampler: undefined,
     json: false,
   })
 })
 
 test('every setting can be given, and the format follows the name of the result', () => {
   const flags = '--strength 0.4 --duration 12.5 --negative harsh --steps 16 --guidance 3 --seed 0 --json'.split(' ')
-  expect(readTransformCommand(['in.wav', 'dark', '-o', 'OUT.FLAC', ...flags])).toMatchObject({
+  const model = '--checkpoint small-music --schedule upstream --sampler euler'.split(' ')
+  expect(readTransformCommand(['in.wav', 'dark', '-o', 'OUT.FLAC', ...flags, ...model])).toMatchObject({
     format: 'flac',
     initNoiseLevel: 0.4,
     durationSeconds: 12.5,
@@ -28,6 +32,9 @@ test('every setting can be given, and the format follows the name of the result'
     numInferenceSteps: 16,
     guidanceScale: 3,
     seed: 0,
+    checkpoint: 'small-music',
+    schedule: 'upstream',
+    sampler: 'euler',
     json: true,
   })
 })
@@ -44,6 +51,11 @@ test.each([
   ],
   ['half a step', ['in.wav', 'warm', '-o', 'o.mp3', '--steps', '2.5'], /--steps must be a whole number from 1 to 100/],
   ['an empty number', ['in.wav', 'warm', '-o', 'o.mp3', '--seed', ''], /--seed must be/],
+  [
+    'a sampler that does not exist',
+    ['in.wav', 'warm', '-o', 'o.mp3', '--sampler', 'magic'],
+    /--sampler must be one of pingpong/,
+  ],
   ['an unknown flag', ['in.wav', 'warm', '-o', 'o.mp3', '--loud'], /--loud/],
 ])('%s is refused with a sentence that helps', (_, args, words) => {
   expect(() => readTransformCommand(args)).toThrow(UsageError)

@@ -1,5 +1,6 @@
 import { extname } from 'node:path'
 import { OUTPUT_FORMATS, type OutputFormat } from '@retimbre/media'
+import { SAMPLERS, type Sampler, SCHEDULES, type Schedule } from '../engines/port.ts'
 import { DEFAULTS, duration, guidanceScale, initNoiseLevel, numInferenceSteps, seed } from '../models/parameters.ts'
 import { readCommandLine, UsageError } from './command-line.ts'
 
@@ -11,6 +12,9 @@ const OPTIONS = {
   steps: { type: 'string' },
   guidance: { type: 'string' },
   seed: { type: 'string' },
+  checkpoint: { type: 'string' },
+  schedule: { type: 'string' },
+  sampler: { type: 'string' },
   json: { type: 'boolean', default: false },
 } as const
 
@@ -28,6 +32,10 @@ export interface TransformCommand {
   readonly guidanceScale: number
   /** Absent: a new one each time. */
   readonly seed: number | undefined
+  /** Absent, as the next two: the engine's own choice. */
+  readonly checkpoint: string | undefined
+  readonly schedule: Schedule | undefined
+  readonly sampler: Sampler | undefined
   readonly json: boolean
 }
 
@@ -52,6 +60,9 @@ export function readTransformCommand(args: readonly string[]): TransformCommand 
     numInferenceSteps: number('--steps', values.steps, numInferenceSteps) ?? DEFAULTS.numInferenceSteps,
     guidanceScale: number('--guidance', values.guidance, guidanceScale) ?? DEFAULTS.guidanceScale,
     seed: number('--seed', values.seed, seed),
+    checkpoint: values.checkpoint,
+    schedule: choice('--schedule', values.schedule, SCHEDULES),
+    sampler: choice('--sampler', values.sampler, SAMPLERS),
     json: values.json,
   }
 }
@@ -64,6 +75,18 @@ function formatOf(output: string): OutputFormat {
     throw new UsageError(`The name of the result must end in one of .${known.join(', .')}; "${output}" does not.`)
   }
   return format
+}
+
+function choice<Choice extends string>(
+  flag: string,
+  text: string | undefined,
+  choices: readonly Choice[],
+): Choice | undefined {
+  const chosen = choices.find((one) => one === text)
+  if (text !== undefined && chosen === undefined) {
+    throw new UsageError(`${flag} must be one of ${choices.join(', ')}, not "${text}".`)
+  }
+  return chosen
 }
 
 interface Range {

@@ -1,12 +1,13 @@
 import { stat } from 'node:fs/promises'
 import { decode, encodeToFile, SAMPLE_RATE_HZ } from '@retimbre/media'
 import { ENGINE_MODULES, loadEngine } from '../engines/directory.ts'
-import type { Engine, RenderedAudio, RenderRequest } from '../engines/port.ts'
+import type { Engine, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 import { damageWarnings } from '../jobs/damage-warning.ts'
-import { gateOutput } from '../jobs/output-gate.ts'
+import { type GatedRender, renderGated } from '../jobs/gated-render.ts'
 import { audioToAudio } from '../models/audio-to-audio.ts'
 import { DURATION_SECONDS } from '../models/parameters.ts'
+import { readSettings } from '../settings.ts'
 import { VERSION } from '../version.ts'
 import { UsageError } from './command-line.ts'
 import { type ProgressBar, progressBar } from './progress-bar.ts'
@@ -31,31 +32,38 @@ async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSig
   bar.show('reading', 0)
   const decoded = await decode(command.input, { signal })
   const source = decoded.audio
-  const engine = await audioEngine()
+  const engine = await audioEngine(command)
+  const { initNoiseLevel, durationSeconds = lengthOf(source.left.length) } = command
   const request: RenderRequest = {
     ...command,
     model: audioToAudio.id,
-    durationSeconds: command.durationSeconds ?? lengthOf(source.left.length),
+    task: { kind: 'audio-to-audio', source, durationSeconds, initNoiseLevel },
+    loras: [],
     seed: command.seed ?? Math.floor(Math.random() * 2 ** 32),
-    source,
   }
   const rendered = await render(engine, request, bar, signal)
   bar.show('writing', 1)
-  const { audio, warnings } = gateOutput(rendered.audio, request.durationSeconds, source)
-  await encodeToFile(audio, command.output, {
+  const { engine: name, seed } = rendered
+  await encodeToFile(rendered.audio, command.output, {
     format: command.format,
-    metadata: { title: command.prompt, engine: rendered.engine, seed: request.seed, software: `Retimbre ${VERSION}` },
+    metadata: { title: command.prompt, engine: name, seed, software: `Retimbre ${VERSION}` },
     signal,
   })
   bar.clear()
-  report(command, request, { ...rendered, warnings: [...damageWarnings(decoded), ...rendered.warnings, ...warnings] })
+  report(command, durationSeconds, { ...rendered, warnings: [...damageWarnings(decoded), ...rendered.warnings] })
 }
 
-async function audioEngine(): Promise<Engine> {
-  for (const engine of await Promise.all(ENGINE_MODULES.map(loadEngine))) {
-    if ((await engine.capabilities()).models.includes(audioToAudio.id)) return engine
+/** @throws JobError `no_engine` when no engine here has the checkpoint that was asked for */
+async function audioEngine({ checkpoint }: TransformCommand): Promise<Engine> {
+  const settings = readSettings(process.env).engine
+  for (const engine of await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, settings)))) {
+    const { models, checkpoints } = await engine.capabilities()
+    const offers = checkpoints?.[audioToAudio.id] ?? []
+    if (checkpoint !== undefined && !offers.some(({ name }) => name === checkpoint)) continue
+    if (models.includes(audioToAudio.id)) return engine
   }
-  throw new JobError('no_engine')
+  if (checkpoint === undefined) throw new JobError('no_engine')
+  throw new UsageError(`No checkpoint "${checkpoint}" is installed for this; "retimbre models" lists those that are.`)
 }
 
 /** As long as the source, within what the model makes. */
@@ -68,21 +76,17 @@ async function render(
   request: RenderRequest,
   bar: ProgressBar,
   signal: AbortSignal,
-): Promise<RenderedAudio> {
-  for await (const event of engine.render(request, signal)) {
-    if (event.type === 'rendered') return event
-    bar.show(event.stage, event.fraction)
+): Promise<GatedRender> {
+  const steps = renderGated(engine, request, signal)
+  for (;;) {
+    const step = await steps.next()
+    if (step.done) return step.value
+    bar.show(step.value.stage, step.value.fraction)
   }
-  signal.throwIfAborted()
-  throw new JobError('internal')
 }
 
-function report(
-  { output, json }: TransformCommand,
-  { seed, durationSeconds }: RenderRequest,
-  rendered: RenderedAudio,
-): void {
-  const { engine, engineVersion, warnings } = rendered
+function report({ output, json }: TransformCommand, durationSeconds: number, rendered: GatedRender): void {
+  const { engine, engineVersion, seed, warnings } = rendered
   if (json) {
     const facts = { output, engine, engineVersion, seed, durationSeconds, warnings, report: rendered.report }
     process.stdout.write(`${JSON.stringify(facts, null, 2)}\n`)

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { readSettings } from '../settings.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './directory.ts'
 
 const offering = (engine: string, models: readonly string[]) => ({
@@ -17,7 +18,7 @@ test('the first engine that can serve a model now serves it', async () => {
 })
 
 test('an engine comes with the server that transforms a clip without anything installed', async () => {
-  const engines = await Promise.all(ENGINE_MODULES.map(loadEngine))
+  const engines = await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, readSettings({}).engine)))
   const offer = await openEngineDirectory(engines).engineFor('stability-ai/stable-audio-3/audio-to-audio')
   expect(offer).toMatchObject({ engine: 'dsp-restyle', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
 })

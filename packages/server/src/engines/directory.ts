@@ -1,17 +1,18 @@
 import type { EngineDirectory } from '../ports.ts'
 import type { Engine, EngineCapabilities } from './port.ts'
+import type { EngineSettings } from './settings.ts'
 
 /** What an engine module exports. Loading it must be cheap: the server process asks it what it can do, and no more. */
 export interface EngineModule {
-  readonly engine: Engine
+  openEngine(settings: EngineSettings): Engine
 }
 
 /** The modules of the engines that come with the server, the preferred first. */
 export const ENGINE_MODULES: readonly string[] = [siblingModule('restyle')]
 
-export async function loadEngine(moduleUrl: string): Promise<Engine> {
-  const { engine } = (await import(moduleUrl)) as EngineModule
-  return engine
+export async function loadEngine(moduleUrl: string, settings: EngineSettings): Promise<Engine> {
+  const { openEngine } = (await import(moduleUrl)) as EngineModule
+  return openEngine(settings)
 }
 
 /** The engine that serves a model is the first in the list that can serve it now. */

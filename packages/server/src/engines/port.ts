@@ -9,26 +9,89 @@ export interface EngineCapabilities {
   readonly description: string
   /** Model ids that it can serve. */
   readonly models: readonly string[]
+  /** By model id: the checkpoints that can serve it, the one that does so unasked first. Absent: it needs none. */
+  readonly checkpoints?: Readonly<Record<string, readonly CheckpointOffer[]>>
+  /** Names of the LoRA files that a request may add. */
+  readonly loras?: readonly string[]
 }
 
-/** What a caller can set, in the engine's own terms: the wire's names end in `api/wavespeed`. */
-export interface RenderParameters {
+export interface CheckpointOffer {
+  /** E.g. `small-music`. */
+  readonly name: string
+  /** Longest result that it makes. */
+  readonly longestSeconds: number
+}
+
+export const SCHEDULES = ['monotone', 'upstream'] as const
+export const SAMPLERS = ['pingpong', 'euler', 'dpmpp', 'rk4'] as const
+/** What becomes of the kept part of an edited clip: remade by the codec, kept as latents, or the very samples. */
+export const PASTES = ['none', 'latent', 'audio'] as const
+
+export type Schedule = (typeof SCHEDULES)[number]
+export type Sampler = (typeof SAMPLERS)[number]
+export type Paste = (typeof PASTES)[number]
+
+/** A stretch of a clip. */
+export interface Region {
+  readonly startSeconds: number
+  readonly endSeconds: number
+}
+
+export interface LoraChoice {
+  /** Of {@link EngineCapabilities.loras}. */
+  readonly name: string
+  readonly strength: number
+}
+
+/** What is to be made. The clip that it is made from comes later, see {@link RenderTask}. */
+export type RenderMode =
+  | { readonly kind: 'words'; readonly durationSeconds: number }
+  | {
+      readonly kind: 'audio-to-audio'
+      readonly durationSeconds: number
+      /** 0 keeps the source, 1 moves as far away from it as the engine can. */
+      readonly initNoiseLevel: number
+    }
+  /** Makes the regions anew; the result is as long as the source. */
+  | { readonly kind: 'inpainting'; readonly regions: readonly Region[]; readonly paste: Paste }
+  | {
+      readonly kind: 'outpainting'
+      readonly beforeSeconds: number
+      readonly afterSeconds: number
+      readonly paste: Paste
+    }
+
+type WithSource<Mode> = Mode extends { readonly kind: 'words' } ? Mode : Mode & { readonly source: StereoAudio }
+
+/** A mode with the clip that it starts from, except where words are all there is. */
+export type RenderTask = WithSource<RenderMode>
+
+/** What holds for every mode, in the engine's own terms: the wire's names end in `api/wavespeed`. */
+export interface RenderKnobs {
   readonly prompt: string
   readonly negativePrompt: string
-  readonly durationSeconds: number
-  /** 0 keeps the source, 1 moves as far away from it as the engine can. */
-  readonly initNoiseLevel: number
   readonly numInferenceSteps: number
   readonly guidanceScale: number
+  /** The engine's own choice where absent. */
+  readonly checkpoint?: string | undefined
+  readonly schedule?: Schedule | undefined
+  readonly sampler?: Sampler | undefined
+  readonly loras: readonly LoraChoice[]
+}
+
+/** What a caller can set. */
+export interface RenderParameters extends RenderKnobs {
+  readonly mode: RenderMode
+  /** How many results, each rendered as if it were alone; the seed of the next is one higher. */
+  readonly batchSize: number
 }
 
 /** One job as an engine gets it. */
-export interface RenderRequest extends RenderParameters {
+export interface RenderRequest extends RenderKnobs {
   readonly model: string
+  readonly task: RenderTask
   /** 0 … 2³²−1; the same request with the same seed gives the same samples. */
   readonly seed: number
-  /** Absent for models that start from words alone. */
-  readonly source?: StereoAudio
 }
 
 export interface RenderProgress {
@@ -57,8 +120,9 @@ export interface Engine {
   /** Asked at start and whenever the catalogue is shown. */
   capabilities(): Promise<EngineCapabilities>
   /**
-   * Called once per leased job. Yields progress at least once a second and ends with exactly one `rendered` event;
-   * stops within one step of an abort.
+   * Called once for each result of a leased job. Yields progress at least once a step and ends with exactly one
+   * `rendered` event; stops within one step of an abort.
+   * @throws JobError `output_rejected` when what came out is no sound, and another seed may do better
    */
   render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void>
 }

@@ -1,7 +1,7 @@
 import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
 import { expect, test } from 'vitest'
 import type { RenderEvent, RenderRequest } from './port.ts'
-import { engine } from './restyle.ts'
+import { openEngine } from './restyle.ts'
 
 function clip(seconds: number): StereoAudio {
   const left = Float32Array.from(
@@ -11,16 +11,22 @@ function clip(seconds: number): StereoAudio {
   return { left, right: left.slice() }
 }
 
-const REQUEST: RenderRequest = {
-  ...{ model: 'stability-ai/stable-audio-3/audio-to-audio', prompt: 'dark and warm', negativePrompt: '' },
-  ...{ durationSeconds: 2, initNoiseLevel: 0.6, numInferenceSteps: 2, guidanceScale: 1, seed: 3 },
+const engine = openEngine()
+
+function request(source: StereoAudio, changes: Partial<RenderRequest> = {}): RenderRequest {
+  return {
+    ...{ model: 'stability-ai/stable-audio-3/audio-to-audio', prompt: 'dark and warm', negativePrompt: '' },
+    ...{ numInferenceSteps: 2, guidanceScale: 1, seed: 3, loras: [] },
+    task: { kind: 'audio-to-audio', durationSeconds: 2, initNoiseLevel: 0.6, source },
+    ...changes,
+  }
 }
 
 const idle = new AbortController().signal
 
 test('a render tells its progress, which never falls, and ends with the clip and an account of it', async () => {
   const events: RenderEvent[] = []
-  for await (const event of engine.render({ ...REQUEST, source: clip(2) }, idle)) events.push(event)
+  for await (const event of engine.render(request(clip(2)), idle)) events.push(event)
   const last = events.pop()
   if (last?.type !== 'rendered') throw new Error('no result')
   const fractions = events.map((event) => (event.type === 'progress' ? event.fraction : Number.NaN))
@@ -33,22 +39,32 @@ test('a render tells its progress, which never falls, and ends with the clip and
 
 test('an abort stops it within one step', async () => {
   const controller = new AbortController()
-  const events = engine.render({ ...REQUEST, source: clip(2) }, controller.signal)
+  const events = engine.render(request(clip(2)), controller.signal)
   await events.next()
   controller.abort()
   await expect(events.next()).rejects.toMatchObject({ name: 'AbortError' })
 })
 
 test('without a source there is nothing to transform', async () => {
-  await expect(engine.render(REQUEST, idle).next()).rejects.toMatchObject({ code: 'render_failed' })
+  const words = request(clip(2), { task: { kind: 'words', durationSeconds: 2 } })
+  await expect(engine.render(words, idle).next()).rejects.toMatchObject({ code: 'render_failed' })
 })
 
 test('a source that the engine cannot use is told in its own words', async () => {
   const reading = async (): Promise<void> => {
-    for await (const event of engine.render({ ...REQUEST, source: clip(0) }, idle)) expect(event.type).toBe('progress')
+    for await (const event of engine.render(request(clip(0)), idle)) expect(event.type).toBe('progress')
   }
   await expect(reading()).rejects.toMatchObject({
     code: 'render_failed',
     message: 'The engine could not render this request: The source cannot be restyled: it has no samples.',
   })
+})
+
+test('knobs of a diffusion model are passed over, and the result says so', async () => {
+  const knobs = request(clip(1), { schedule: 'upstream', sampler: 'rk4', loras: [{ name: 'tape', strength: 1 }] })
+  for await (const event of engine.render(knobs, idle)) {
+    if (event.type !== 'rendered') continue
+    expect(event.warnings).toContainEqual(expect.stringContaining('no use for schedule, sampler, loras'))
+  }
+  expect.assertions(1)
 })

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import type { StereoAudio } from '@retimbre/media'
 import {
   ENGINE_NAME,
   ENGINE_VERSION,
@@ -10,10 +9,11 @@ import {
   restyle,
 } from '@retimbre/restyle'
 import { JobError } from '../errors.ts'
-import type { Engine, RenderEvent, RenderRequest } from './port.ts'
+import type { Engine, RenderEvent, RenderRequest, RenderTask } from './port.ts'
 
-/** The engine that needs no checkpoint: signal processing that a sentence steers. */
-export const engine: Engine = {
+type AudioToAudio = Extract<RenderTask, { readonly kind: 'audio-to-audio' }>
+
+const engine: Engine = {
   async capabilities() {
     return {
       engine: ENGINE_NAME,
@@ -26,25 +26,28 @@ export const engine: Engine = {
   },
 
   async *render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void> {
-    const { source } = request
-    if (!source) throw new JobError('render_failed', { reason: 'it needs a source clip.' })
+    const { task } = request
+    if (task.kind !== 'audio-to-audio') throw new JobError('render_failed', { reason: 'it needs a source clip.' })
     try {
-      yield* restyled(source, request, signal)
+      yield* restyled(task, request, signal)
     } catch (error) {
       throw explained(error)
     }
   },
 }
 
+/** The engine that needs no checkpoint: signal processing that a sentence steers. */
+export const openEngine = (): Engine => engine
+
 async function* restyled(
-  source: StereoAudio,
+  task: AudioToAudio,
   request: RenderRequest,
   signal: AbortSignal,
 ): AsyncGenerator<RenderEvent, void> {
-  const steps = restyle(source, optionsOf(request))
+  const steps = restyle(task.source, optionsOf(task, request))
   for (let step = steps.next(); ; step = steps.next()) {
     if (step.done) {
-      yield rendered(step.value)
+      yield rendered(step.value, foreignKnobs(request))
       return
     }
     yield { type: 'progress', stage: step.value.stage, fraction: step.value.fraction }
@@ -62,19 +65,30 @@ function explained(error: unknown): unknown {
   return new JobError('render_failed', { reason: error.message }, { cause: error })
 }
 
-function optionsOf(request: RenderRequest): RestyleOptions {
-  const { prompt, negativePrompt, durationSeconds, initNoiseLevel, numInferenceSteps, guidanceScale, seed } = request
+function optionsOf({ durationSeconds, initNoiseLevel }: AudioToAudio, request: RenderRequest): RestyleOptions {
+  const { prompt, negativePrompt, numInferenceSteps, guidanceScale, seed } = request
   return { prompt, negativePrompt, durationSeconds, initNoiseLevel, numInferenceSteps, guidanceScale, seed }
 }
 
-function rendered({ audio, report }: RestyleResult): RenderEvent {
+/** Knobs of a diffusion model, which mean nothing here. */
+function foreignKnobs({ schedule, sampler, loras }: RenderRequest): readonly string[] {
+  const given = [
+    ...(schedule === undefined ? [] : ['schedule']),
+    ...(sampler === undefined ? [] : ['sampler']),
+    ...(loras.length === 0 ? [] : ['loras']),
+  ]
+  if (given.length === 0) return []
+  return [`The embedded engine is no diffusion model; it has no use for ${given.join(', ')}.`]
+}
+
+function rendered({ audio, report }: RestyleResult, passedOver: readonly string[]): RenderEvent {
   const { warnings, ...rest } = report
   return {
     type: 'rendered',
     audio,
     engine: report.engine,
     engineVersion: report.version,
-    warnings,
+    warnings: [...warnings, ...passedOver],
     report: { ...rest },
   }
 }

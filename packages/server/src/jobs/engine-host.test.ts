@@ -2,6 +2,7 @@ import { SAMPLE_RATE_HZ } from '@retimbre/media'
 import { afterEach, expect, test, vi } from 'vitest'
 import type { RenderEvent, RenderRequest } from '../engines/port.ts'
 import { silentLog } from '../log.ts'
+import { readSettings } from '../settings.ts'
 import { TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
 import { type EngineHost, type EngineLimits, openEngineHost } from './engine-host.ts'
 
@@ -9,7 +10,7 @@ const TONE_ENGINE = new URL('../testing/tone-engine.test.fixture.ts', import.met
 let host: EngineHost
 
 function open(limits: Partial<EngineLimits> = {}): void {
-  host = openEngineHost(TONE_ENGINE, { log: silentLog, limits })
+  host = openEngineHost(TONE_ENGINE, { settings: readSettings({}).engine, log: silentLog, limits })
 }
 afterEach(async () => {
   vi.useRealTimers()
@@ -18,8 +19,8 @@ afterEach(async () => {
 
 function request(prompt: string): RenderRequest {
   return {
-    ...{ model: TEST_MODEL, prompt, negativePrompt: '', durationSeconds: 0.5, seed: 1 },
-    ...{ initNoiseLevel: 0.5, numInferenceSteps: 8, guidanceScale: 1 },
+    ...{ model: TEST_MODEL, prompt, negativePrompt: '', seed: 1, loras: [], numInferenceSteps: 8, guidanceScale: 1 },
+    task: { kind: 'words', durationSeconds: 0.5 },
   }
 }
 

@@ -1,4 +1,6 @@
+import os from 'node:os'
 import type { Engine, EngineCapabilities, RenderEvent, RenderRequest } from '../engines/port.ts'
+import type { EngineSettings } from '../engines/settings.ts'
 import { JobError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { EngineFailure } from './engine-messages.ts'
@@ -8,9 +10,10 @@ import { type EngineProcess, startEngineProcess } from './engine-process.ts'
 // else; waiting longer would outlast the time that a process manager gives a service to stop.
 const ABORT_GRACE_MS = 2_000
 
-// 60 s: progress is due every second, but one step on the slowest machine takes several, and more while it swaps. Too
-// short kills a render that would have ended; too long only delays the next attempt. Err long.
-const SILENCE_MS = 60_000
+// 5 min: progress is due at every step. One of the largest checkpoint on a 380 s clip takes about a minute on two cores,
+// its weights as long from a cold disk, and nothing is heard meanwhile. Too short kills a render that would have ended;
+// too long only delays the next attempt. Err long.
+const SILENCE_MS = 5 * 60_000
 
 // 30 s: covers the start of a process on a machine that is busy with everything else.
 const CAPABILITIES_MS = 30_000
@@ -18,8 +21,9 @@ const CAPABILITIES_MS = 30_000
 // Native libraries leak slowly; a fresh process every 200 jobs bounds that at the price of one start, about half a second.
 const JOBS_PER_PROCESS = 200
 
-// 3 GiB: twice what the embedded engine needs for the longest clip. A process that has grown past it is replaced.
-const MAX_RESIDENT_BYTES = 3 * 2 ** 30
+// Half of the memory, which is what a model may keep of its weights (`@retimbre/stable-audio` holds to the same), and at
+// least 3 GiB, twice what the embedded engine needs for the longest clip. A process that has grown past it is replaced.
+const MAX_RESIDENT_BYTES = Math.max(3 * 2 ** 30, os.totalmem() / 2)
 
 export interface EngineLimits {
   readonly abortGraceMs: number
@@ -38,6 +42,12 @@ const DEFAULT_LIMITS: EngineLimits = {
   maxResidentBytes: MAX_RESIDENT_BYTES,
 }
 
+export interface EngineHostOptions {
+  readonly settings: EngineSettings
+  readonly log: Log
+  readonly limits?: Partial<EngineLimits> | undefined
+}
+
 /** An engine in a process of its own: it blocks its event loop while it renders, and its crash costs one attempt. */
 export interface EngineHost extends Engine {
   /** The process now running, if any. */
@@ -52,10 +62,7 @@ export interface EngineHost extends Engine {
  * Starts the process when it is first needed, and again after it ended for whatever reason. A render whose process goes
  * away or falls silent throws JobError `engine_lost`; one that is aborted throws the signal's reason.
  */
-export function openEngineHost(
-  moduleUrl: string,
-  { log, limits }: { readonly log: Log; readonly limits?: Partial<EngineLimits> | undefined },
-): EngineHost {
+export function openEngineHost(moduleUrl: string, { settings, log, limits }: EngineHostOptions): EngineHost {
   const { abortGraceMs, silenceMs, capabilitiesMs, jobsPerProcess, maxResidentBytes } = { ...DEFAULT_LIMITS, ...limits }
   let current: EngineProcess | undefined
   let jobsDone = 0
@@ -67,7 +74,7 @@ export function openEngineHost(
   }
 
   const start = (): EngineProcess => {
-    const started = startEngineProcess(moduleUrl, log)
+    const started = startEngineProcess(moduleUrl, settings, log)
     void started.gone.then(() => forget(started))
     jobsDone = 0
     return started

@@ -1,5 +1,6 @@
-/** The process that one engine lives in. Its only argument is the address of the module that exports the engine. */
+/** The process that one engine lives in. Its arguments are the address of the engine's module, and settings as JSON. */
 
+import { inspect } from 'node:util'
 import { loadEngine } from '../engines/directory.ts'
 import type { Engine } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
@@ -21,7 +22,7 @@ const answer = (message: EngineAnswer): void => {
   process.send?.(message, undefined, undefined, () => {})
 }
 const renders = new Map<number, AbortController>()
-const engine = await loadEngine(process.argv[2])
+const engine = await loadEngine(process.argv[2], JSON.parse(process.argv[3]))
 
 process.on('message', (command: EngineCommand) => {
   if (command.kind === 'abort') renders.get(command.id)?.abort()
@@ -51,7 +52,8 @@ async function render(from: Engine, { id, request }: EngineCommand & { readonly 
 }
 
 function failureOf(error: unknown): EngineFailure {
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  // With its cause, which is what the library said.
+  const detail = inspect(error)
   return error instanceof JobError
     ? { code: error.code, values: error.values, detail }
     : { code: 'internal', values: {}, detail }

@@ -1,5 +1,6 @@
 import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
 import { expect, test } from 'vitest'
+import type { RenderTask } from '../engines/port.ts'
 import { gateOutput } from './output-gate.ts'
 
 const tone = (seconds: number, amplitude: number): StereoAudio => {
@@ -10,36 +11,76 @@ const tone = (seconds: number, amplitude: number): StereoAudio => {
   return { left, right: left.slice() }
 }
 
+/** Uniform noise; the same every time. */
+const noise = (seconds: number, amplitude: number): StereoAudio => {
+  let state = 1
+  const channel = (): Float32Array =>
+    Float32Array.from({ length: seconds * SAMPLE_RATE_HZ }, () => {
+      state = (Math.imul(state, 1664525) + 1013904223) | 0
+      return (amplitude * state) / 2 ** 31
+    })
+  return { left: channel(), right: channel() }
+}
+
+const asked = (task: RenderTask = { kind: 'words', durationSeconds: 1 }, prompt = 'a warm song') => ({ task, prompt })
+const from = (source: StereoAudio): RenderTask => ({
+  ...{ kind: 'audio-to-audio', durationSeconds: 1, initNoiseLevel: 0.5, source },
+})
+
 test('sound of the right length passes untouched', () => {
   const audio = tone(1, 0.5)
-  expect(gateOutput(audio, 1, undefined)).toEqual({ audio, warnings: [] })
+  expect(gateOutput(audio, asked())).toEqual({ audio, warnings: [] })
 })
 
 test.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])('one sample of %d is refused', (value) => {
   const audio = tone(1, 0.5)
   audio.right[20_000] = value
-  expect(() => gateOutput(audio, 1, undefined)).toThrow(/not numbers/)
+  expect(() => gateOutput(audio, asked())).toThrow(/not numbers/)
 })
 
 test('a result that is a tenth of a second short is refused, and one that is a frame short is not', () => {
-  expect(() => gateOutput(tone(0.9, 0.5), 1, undefined)).toThrow(/length/)
-  expect(gateOutput(tone(0.99, 0.5), 1, undefined).warnings).toEqual([])
+  expect(() => gateOutput(tone(0.9, 0.5), asked())).toThrow(/length/)
+  expect(gateOutput(tone(0.99, 0.5), asked()).warnings).toEqual([])
+})
+
+test('an edited clip must be as long as the clip and what was added to it', () => {
+  const source = tone(1, 0.5)
+  const inpainted = asked({
+    kind: 'inpainting',
+    regions: [{ startSeconds: 0, endSeconds: 0.5 }],
+    paste: 'audio',
+    source,
+  })
+  const outpainted = asked({ kind: 'outpainting', beforeSeconds: 0.5, afterSeconds: 1, paste: 'audio', source })
+  expect(gateOutput(tone(1, 0.5), inpainted).warnings).toEqual([])
+  expect(() => gateOutput(tone(1.1, 0.5), inpainted)).toThrow(/length/)
+  expect(gateOutput(tone(2.5, 0.5), outpainted).warnings).toEqual([])
+  expect(() => gateOutput(tone(1, 0.5), outpainted)).toThrow(/length/)
 })
 
 test('channels of different lengths are refused', () => {
   const { left } = tone(1, 0.5)
-  expect(() => gateOutput({ left, right: left.slice(1) }, 1, undefined)).toThrow(/length/)
+  expect(() => gateOutput({ left, right: left.slice(1) }, asked())).toThrow(/length/)
 })
 
 test('silence is refused unless the source was silent', () => {
   const silence = tone(1, 0)
-  expect(() => gateOutput(silence, 1, undefined)).toThrow(/silent/)
-  expect(() => gateOutput(silence, 1, tone(1, 0.1))).toThrow(/silent/)
-  expect(gateOutput(silence, 1, tone(1, 0)).warnings).toEqual([])
+  expect(() => gateOutput(silence, asked())).toThrow(/silent/)
+  expect(() => gateOutput(silence, asked(from(tone(1, 0.1))))).toThrow(/silent/)
+  expect(gateOutput(silence, asked(from(tone(1, 0)))).warnings).toEqual([])
+})
+
+test('static is refused unless the words ask for noise or the source was as much', () => {
+  const hiss = noise(1, 0.9)
+  expect(() => gateOutput(hiss, asked())).toThrow(/white noise/)
+  expect(() => gateOutput(hiss, asked(from(tone(1, 0.5))))).toThrow(/white noise/)
+  expect(gateOutput(hiss, asked(undefined, 'White noise for sleeping')).warnings).toEqual([])
+  expect(gateOutput(hiss, asked(undefined, 'bir bebek için beyaz gürültü')).warnings).toEqual([])
+  expect(gateOutput(hiss, asked(from(noise(1, 0.5)))).warnings).toEqual([])
 })
 
 test('what is above full scale is turned down to it, and says so', () => {
-  const { audio, warnings } = gateOutput(tone(1, 2), 1, undefined)
+  const { audio, warnings } = gateOutput(tone(1, 2), asked())
   expect(Math.max(...audio.left)).toBeLessThanOrEqual(1)
   expect(Math.max(...audio.left)).toBeGreaterThan(0.999)
   expect(warnings).toEqual(['The result was 6.0 dB too loud and was turned down by as much.'])

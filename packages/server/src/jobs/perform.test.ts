@@ -1,9 +1,10 @@
 import { type DecodedAudio, MediaError, type StereoAudio } from '@retimbre/media'
 import { expect, test } from 'vitest'
+import type { RenderParameters } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 import type { FileStore } from '../store/files.ts'
-import { TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
-import { engine } from '../testing/tone-engine.test.fixture.ts'
+import { renderParameters, TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
+import { openEngine } from '../testing/tone-engine.test.fixture.ts'
 import { type JobTools, performJob } from './perform.ts'
 import type { JobProgress, NewPrediction } from './prediction.ts'
 import type { JobResult } from './queue.ts'
@@ -16,14 +17,7 @@ const request: NewPrediction = {
   keyId: 'k',
   model: TEST_MODEL,
   input: {},
-  render: {
-    prompt: 'warm',
-    negativePrompt: '',
-    durationSeconds: 1,
-    initNoiseLevel: 0.9,
-    numInferenceSteps: 8,
-    guidanceScale: 1,
-  },
+  render: renderParameters({ kind: 'audio-to-audio', durationSeconds: 1, initNoiseLevel: 0.9 }),
   unknownInput: {},
   source: { kind: 'file', key: 'uploads/0123456789abcdef/a.wav' },
   outputFormat: 'wav',
@@ -41,11 +35,12 @@ function tools(changes: Partial<JobTools> = {}): JobTools & { readonly stored: M
       stored.set(key, body)
       return { key, sizeBytes: body.byteLength }
     },
+    delete: async (key: string) => void stored.delete(key),
   } as unknown as FileStore
   return {
     stored,
     files,
-    engineFor: async () => engine,
+    engineFor: async () => openEngine(),
     fetchSource: async () => new Uint8Array([2]),
     decode: async () => decoded(0),
     encode: async () => new Uint8Array([3, 4, 5]),
@@ -60,9 +55,13 @@ function tools(changes: Partial<JobTools> = {}): JobTools & { readonly stored: M
 
 const decoded = (damagedPackets: number): DecodedAudio => ({ audio: SECOND, info: INFO, damagedPackets })
 
-async function perform(jobTools: JobTools, signal = new AbortController().signal) {
+async function perform(
+  jobTools: JobTools,
+  signal = new AbortController().signal,
+  changes: Partial<RenderParameters> = {},
+) {
   const progress: JobProgress[] = []
-  const job = performJob(request, jobTools, signal)
+  const job = performJob({ ...request, render: { ...request.render, ...changes } }, jobTools, signal)
   for (;;) {
     const step = await job.next()
     if (step.done) return { progress, result: step.value satisfies JobResult }
@@ -111,4 +110,38 @@ test('an abort ends the job before anything is stored', async () => {
   })
   await expect(perform(jobTools, abort.signal)).rejects.toThrow('stopped')
   expect(jobTools.stored.size).toBe(0)
+})
+
+test('a batch makes its results one after another, each with the next seed and a file of its own', async () => {
+  const jobTools = tools()
+  const { progress, result } = await perform(jobTools, undefined, { batchSize: 3 })
+  expect(result.outputs).toEqual([0, 1, 2].map((index) => expect.stringMatching(new RegExp(`/${index}\\.wav$`))))
+  expect([...jobTools.stored.keys()]).toEqual(result.outputs)
+  expect(result.report).toMatchObject({ seeds: [7, 8, 9] })
+  const fractions = progress.map(({ fraction }) => fraction)
+  expect(fractions).toEqual([...fractions].sort((a, b) => a - b))
+  expect(progress.map(({ stage }) => stage)).toContain('2 of 3: tone')
+})
+
+test('a batch that breaks leaves no files of its own', async () => {
+  const jobTools = tools()
+  let encoded = 0
+  const encode = async () => {
+    encoded += 1
+    if (encoded === 2) throw new Error('no more memory')
+    return new Uint8Array([1])
+  }
+  await expect(perform({ ...jobTools, encode }, undefined, { batchSize: 3 })).rejects.toThrow('no more memory')
+  expect(jobTools.stored.size).toBe(0)
+})
+
+test('a result that is unusable at first is made again, and the result tells the seed that was used', async () => {
+  const { result } = await perform(tools(), undefined, { prompt: 'silence at first' })
+  expect(result.report).toMatchObject({ seeds: [(7 + 0x9e37_79b9) >>> 0] })
+  expect(result.warnings).toEqual([expect.stringContaining('seed 7 was unusable (it is silent)')])
+})
+
+test('a stretch beyond the clip fails the job as a wrong parameter', async () => {
+  const mode = { kind: 'inpainting', regions: [{ startSeconds: 2, endSeconds: 3 }], paste: 'audio' } as const
+  await expect(perform(tools(), undefined, { mode })).rejects.toMatchObject({ code: 'input_invalid', taskCode: 1401 })
 })

@@ -1,13 +1,14 @@
 import { type DecodedAudio, type EncodeOptions, MediaError, OUTPUT_FORMATS, type StereoAudio } from '@retimbre/media'
-import type { Engine, RenderedAudio } from '../engines/port.ts'
+import type { Engine, RenderRequest } from '../engines/port.ts'
 import { JobError, type JobErrorCode, ServerError } from '../errors.ts'
 import type { RandomBytes } from '../ids.ts'
-import { outputKey } from '../store/file-keys.ts'
+import { outputKeys } from '../store/file-keys.ts'
 import type { FileStore } from '../store/files.ts'
 import { damageWarnings } from './damage-warning.ts'
-import { gateOutput } from './output-gate.ts'
+import { type GatedRender, renderGated } from './gated-render.ts'
 import type { JobProgress, JobSource, NewPrediction } from './prediction.ts'
 import type { JobResult } from './queue.ts'
+import { renderTask } from './render-task.ts'
 
 /**
  * Fetches a caller's clip from an address of the caller's choosing, under the address guard.
@@ -47,7 +48,7 @@ const RENDER_TO = 0.95
 const MAX_OUTPUT_BYTES = 256 * 2 ** 20
 
 /**
- * Takes one job from its source to its stored result. Yields progress and returns the result; the caller writes both
+ * Takes one job from its source to its stored results. Yields progress and returns the results; the caller writes both
  * into the queue. Stops at the next step when `signal` aborts, and throws its reason.
  * @throws JobError
  */
@@ -61,23 +62,72 @@ export async function* performJob(
 
   yield { stage: 'reading the source', fraction: 0 }
   const source = request.source && (await decodedSource(request.source, tools, signal))
+  const { mode, batchSize, ...knobs } = request.render
+  const task = renderTask(mode, source?.audio)
+
+  const keys = outputKeys(tools.random, batchSize, OUTPUT_FORMATS[request.outputFormat].extension)
+  const results: MadeResult[] = []
+  try {
+    for (const [index, key] of keys.entries()) {
+      const wanted = { ...knobs, model: request.model, task, seed: (request.seed + index) >>> 0 }
+      results.push(yield* oneResult(engine, wanted, { request, key, index, tools, signal }))
+    }
+  } catch (error) {
+    for (const { key } of results) await tools.files.delete(key)
+    throw error
+  }
+  return jobResult(results, source ? damageWarnings(source) : [])
+}
+
+/** One of the results, when its file is stored. */
+interface MadeResult extends Omit<GatedRender, 'audio'> {
+  readonly key: string
+  readonly inferenceMs: number
+}
+
+interface Surroundings {
+  readonly request: NewPrediction
+  readonly key: string
+  /** Place in the batch. */
+  readonly index: number
+  readonly tools: JobTools
+  readonly signal: AbortSignal
+}
+
+async function* oneResult(
+  engine: Engine,
+  wanted: RenderRequest,
+  { request, key, index, tools, signal }: Surroundings,
+): AsyncGenerator<JobProgress, MadeResult> {
+  const total = request.render.batchSize
+  const place = total > 1 ? `${index + 1} of ${total}: ` : ''
+  const at = (fraction: number): number => RENDER_FROM + ((RENDER_TO - RENDER_FROM) * (index + fraction)) / total
 
   const startedMs = tools.monotonicMs()
-  const rendered = yield* render(engine, request, source?.audio, signal)
+  const steps = renderGated(engine, wanted, signal)
+  let step = await steps.next()
+  for (; !step.done; step = await steps.next()) {
+    yield { stage: place + step.value.stage, fraction: at(step.value.fraction) }
+  }
+  const { audio, ...made } = step.value
   const inferenceMs = tools.monotonicMs() - startedMs
 
-  yield { stage: 'saving the result', fraction: RENDER_TO }
-  const gated = gateOutput(rendered.audio, request.render.durationSeconds, source?.audio)
-  const bytes = await encoded(gated.audio, rendered, request, tools, signal)
+  yield { stage: `${place}saving the result`, fraction: at(1) }
+  const bytes = await encoded(audio, made, request, tools, signal)
   signal.throwIfAborted()
-  const key = await stored(bytes, request, tools)
+  await store(key, bytes, tools)
+  return { ...made, key, inferenceMs }
+}
+
+/** What the job is told of its results; who made them is the same for all. */
+function jobResult(results: readonly MadeResult[], sourceWarnings: readonly string[]): JobResult {
+  const [{ engine, engineVersion, report }] = results
   return {
-    outputs: [key],
-    engine: rendered.engine,
-    engineVersion: rendered.engineVersion,
-    warnings: [...(source ? damageWarnings(source) : []), ...rendered.warnings, ...gated.warnings],
-    report: rendered.report,
-    inferenceMs,
+    ...{ engine, engineVersion },
+    outputs: results.map(({ key }) => key),
+    warnings: [...new Set([...sourceWarnings, ...results.flatMap(({ warnings }) => warnings)])],
+    report: { ...report, seeds: results.map(({ seed }) => seed) },
+    inferenceMs: results.reduce((sum, { inferenceMs }) => sum + inferenceMs, 0),
   }
 }
 
@@ -103,42 +153,26 @@ async function sourceBytes(source: JobSource, tools: JobTools, signal: AbortSign
   }
 }
 
-async function* render(
-  engine: Engine,
-  { model, seed, render: parameters }: NewPrediction,
-  source: StereoAudio | undefined,
-  signal: AbortSignal,
-): AsyncGenerator<JobProgress, RenderedAudio> {
-  for await (const event of engine.render({ ...parameters, model, seed, ...(source && { source }) }, signal)) {
-    if (event.type === 'rendered') return event
-    yield { stage: event.stage, fraction: RENDER_FROM + (RENDER_TO - RENDER_FROM) * event.fraction }
-  }
-  signal.throwIfAborted()
-  throw new JobError('render_failed', { reason: 'it ended without a result.' })
-}
-
 async function encoded(
   audio: StereoAudio,
-  { engine }: RenderedAudio,
-  { outputFormat: format, render: parameters, seed }: NewPrediction,
+  { engine, seed }: Pick<GatedRender, 'engine' | 'seed'>,
+  { outputFormat: format, render: { prompt: title } }: NewPrediction,
   { encode, software }: JobTools,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   try {
-    return await encode(audio, { format, signal, metadata: { title: parameters.prompt, engine, seed, software } })
+    return await encode(audio, { format, signal, metadata: { title, engine, seed, software } })
   } catch (error) {
     throw mediaFailure(error, 'storage_failed', signal)
   }
 }
 
-async function stored(bytes: Uint8Array, { outputFormat }: NewPrediction, tools: JobTools): Promise<string> {
-  const key = outputKey(tools.random, OUTPUT_FORMATS[outputFormat].extension)
+async function store(key: string, bytes: Uint8Array, { files }: JobTools): Promise<void> {
   try {
-    await tools.files.put(key, bytes, MAX_OUTPUT_BYTES)
+    await files.put(key, bytes, MAX_OUTPUT_BYTES)
   } catch (error) {
     throw new JobError('storage_failed', {}, { cause: error })
   }
-  return key
 }
 
 /** What the codecs say of the file goes to the caller as it is; trouble of this machine does not. */

@@ -40,10 +40,10 @@ process.on('message', (command: WorkerCommand) => {
 process.on('SIGTERM', () => void stop())
 
 async function start(configuration: WorkerConfiguration): Promise<Worker> {
-  const { owner, engineModules, filesFolder, limits } = configuration
+  const { owner, engineModules, engineSettings: settings, filesFolder, limits } = configuration
   const database = connectDatabase(processEndpoint(process))
   const files = connectLocalFiles(filesFolder)
-  hosts = engineModules.map((moduleUrl) => openEngineHost(moduleUrl, { log, limits: limits.engine }))
+  hosts = engineModules.map((moduleUrl) => openEngineHost(moduleUrl, { settings, log, limits: limits.engine }))
   const tools = {
     ...configuration,
     ...{ files, fetchSource, decode, encode, random: systemRandom },

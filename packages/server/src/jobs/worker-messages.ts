@@ -1,3 +1,4 @@
+import type { EngineSettings } from '../engines/settings.ts'
 import type { EngineLimits } from './engine-host.ts'
 
 /** Limits of a worker; its own defaults where absent. */
@@ -15,6 +16,7 @@ export interface WorkerConfiguration {
   readonly filesFolder: string
   /** Addresses of the modules that export an engine, the preferred first. */
   readonly engineModules: readonly string[]
+  readonly engineSettings: EngineSettings
   readonly maxSourceBytes: number
   readonly allowedSourceHosts: readonly string[]
   readonly software: string

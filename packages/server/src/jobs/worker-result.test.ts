@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { systemRandom } from '../ids.ts'
 import { silentLog } from '../log.ts'
+import { renderParameters } from '../testing/new-prediction.test.fixture.ts'
 import type { JobProgress } from './prediction.ts'
 import type { JobResult, LeasedJob, Queue } from './queue.ts'
 import { startWorker, type Worker, type WorkerOptions } from './worker.ts'
@@ -10,10 +11,7 @@ const JOB: LeasedJob = {
   attempt: 1,
   request: {
     ...{ accountId: 'account-1', keyId: 'key-1', model: 'a model', input: {}, unknownInput: {}, source: null },
-    render: {
-      ...{ prompt: 'x', negativePrompt: '', durationSeconds: 2 },
-      ...{ initNoiseLevel: 0.9, numInferenceSteps: 8, guidanceScale: 1 },
-    },
+    render: renderParameters({ kind: 'words', durationSeconds: 2 }),
     ...{ outputFormat: 'wav', base64Output: false, seed: 7, priceMicrodollars: 0 },
   },
 }

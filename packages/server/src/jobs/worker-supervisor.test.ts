@@ -39,6 +39,7 @@ function supervise({ limits = {}, ...options }: Partial<SupervisorOptions> & { l
   const configuration = {
     ...{ filesFolder: join(house.settings.dataFolder, 'files'), engineModules: [TONE_ENGINE], limits },
     ...{ maxSourceBytes: 1_000_000, allowedSourceHosts: [], software: 'a test' },
+    engineSettings: house.settings.engine,
   }
   const { database } = house
   worker = superviseWorker({ database, queue, configuration, random: systemRandom, log: silentLog, ...options })

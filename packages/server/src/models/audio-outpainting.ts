@@ -1,16 +1,17 @@
 import { Type } from 'typebox'
 import { type Model, PROVIDER } from './model.ts'
-import { audio, finishing, MAX_EDIT_SECONDS, prompt } from './parameters.ts'
+import { audio, finishing, MAX_EDIT_SECONDS, paste, prompt } from './parameters.ts'
 
 const extension = { minimum: 0, maximum: MAX_EDIT_SECONDS, step: 1 }
 
 export const audioOutpainting: Model = {
   id: `${PROVIDER}/audio-outpainting`,
   type: 'audio-to-audio',
+  mode: 'outpainting',
   description: 'Continues a clip before its beginning and after its end, following a text prompt.',
   priceMicrodollars: 44_600,
   sortOrder: 9004,
-  install: 'stable-audio-3-medium, with an engine that runs it.',
+  install: 'run "retimbre pull medium" (results of up to 380 s), or "retimbre pull small-music" (up to 120 s).',
   inputs: Type.Object({
     audio,
     prompt,
@@ -21,6 +22,7 @@ export const audioOutpainting: Model = {
       Type.Number({ title: 'Extend after', description: 'Seconds to add after the clip.', default: 5, ...extension }),
     ),
     ...finishing,
+    paste,
   }),
   conflict(input) {
     const addedSeconds = Number(input.extend_seconds_before) + Number(input.extend_seconds_after)

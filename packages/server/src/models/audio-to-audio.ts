@@ -5,9 +5,10 @@ import { audio, duration, finishing, initNoiseLevel, prompt } from './parameters
 export const audioToAudio: Model = {
   id: `${PROVIDER}/audio-to-audio`,
   type: 'audio-to-audio',
+  mode: 'audio-to-audio',
   description: 'Transforms a source clip into a new one that follows a text prompt.',
   priceMicrodollars: 24_000,
   sortOrder: 9000,
-  install: 'stable-audio-3-small-music, or the restyle engine that comes with this server.',
+  install: 'run "retimbre pull small-music", or put back the embedded engine that comes with this server.',
   inputs: Type.Object({ audio, prompt, duration, init_noise_level: initNoiseLevel, ...finishing }),
 }

@@ -5,9 +5,10 @@ import { duration, finishing, prompt } from './parameters.ts'
 export const music: Model = {
   id: `${PROVIDER}/music`,
   type: 'text-to-audio',
+  mode: 'words',
   description: 'Makes a piece of music from a text prompt.',
   priceMicrodollars: 21_700,
   sortOrder: 9001,
-  install: 'stable-audio-3-small-music, with an engine that runs it.',
+  install: 'run "retimbre pull small-music".',
   inputs: Type.Object({ prompt, duration, ...finishing }),
 }

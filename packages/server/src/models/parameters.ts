@@ -5,6 +5,7 @@
 
 import type { OutputFormat } from '@retimbre/media'
 import { Type } from 'typebox'
+import { PASTES, type Paste, SAMPLERS, type Sampler, SCHEDULES, type Schedule } from '../engines/port.ts'
 
 // Long enough for any description of a sound; the text is kept with the prediction and shown in every result.
 const MAX_PROMPT_CHARACTERS = 10_000
@@ -16,7 +17,14 @@ export const MAX_EDIT_SECONDS = 380
 const MAX_SEED = 2 ** 32 - 1
 
 /** What a model uses for an input that was left out. */
-export const DEFAULTS = { duration: 30, initNoiseLevel: 0.9, numInferenceSteps: 8, guidanceScale: 1 } as const
+export const DEFAULTS = {
+  duration: 30,
+  initNoiseLevel: 0.9,
+  numInferenceSteps: 8,
+  guidanceScale: 1,
+  batchSize: 1,
+  paste: 'audio',
+} as const
 
 /** Shortest and longest result, in seconds, of the models that make one of any length. */
 export const DURATION_SECONDS = { minimum: 1, maximum: 120 } as const
@@ -70,7 +78,8 @@ export const initNoiseLevel = Type.Optional(
 const negativePrompt = Type.Optional(
   Type.String({
     title: 'Negative prompt',
-    description: 'What to avoid.',
+    description:
+      'What to avoid. Takes effect where guidance is not 1, and on base checkpoints above all; results say so otherwise.',
     maxLength: MAX_PROMPT_CHARACTERS,
     default: '',
   }),
@@ -79,7 +88,7 @@ const negativePrompt = Type.Optional(
 export const numInferenceSteps = Type.Optional(
   Type.Integer({
     title: 'Steps',
-    description: 'Refinement steps; more take longer.',
+    description: 'Refinement steps; more take longer. Distilled checkpoints need 8, base checkpoints about 50.',
     minimum: 1,
     maximum: 100,
     default: DEFAULTS.numInferenceSteps,
@@ -91,7 +100,8 @@ export const numInferenceSteps = Type.Optional(
 export const guidanceScale = Type.Optional(
   Type.Number({
     title: 'Guidance scale',
-    description: 'How strictly the result follows the prompt.',
+    description:
+      'How strictly the result follows the prompt. For base checkpoints, at about 7; distilled ones are made for 1.',
     minimum: 0,
     maximum: 25,
     default: DEFAULTS.guidanceScale,
@@ -121,6 +131,95 @@ export const seed = Type.Optional(
   }),
 )
 
+// Four results of the longest clip fill half a gigabyte on their way, and take four times as long as one.
+const MAX_BATCH = 4
+
+// More than anybody mixes; each makes every step a little slower.
+const MAX_LORAS = 8
+
+/** Ours, as is every input below: which checkpoint is to serve the request. */
+export const checkpoint = Type.Optional(
+  Type.String({
+    title: 'Checkpoint',
+    description: 'Checkpoint that makes the result, among those installed here; the best suited one when left out.',
+    maxLength: 100,
+    'x-enum': ['small-music', 'small-sfx', 'medium', 'small-music-base', 'small-sfx-base', 'medium-base'],
+  }),
+)
+
+export const schedule = Type.Optional(
+  Type.Unsafe<Schedule>({
+    type: 'string',
+    title: 'Schedule',
+    description:
+      'How the noise falls: "monotone" (used when left out) never exceeds the init noise level; "upstream" is the published ' +
+      'code’s, which jumps above it once.',
+    enum: SCHEDULES,
+  }),
+)
+
+export const sampler = Type.Optional(
+  Type.Unsafe<Sampler>({
+    type: 'string',
+    title: 'Sampler',
+    description: 'How the steps are taken; the checkpoint’s own when left out. "rk4" asks the model four times a step.',
+    enum: SAMPLERS,
+  }),
+)
+
+const loras = Type.Optional(
+  Type.Array(
+    Type.Object({
+      path: Type.String({
+        title: 'LoRA',
+        description: 'Name of a LoRA file that is installed here, without its extension.',
+        maxLength: 200,
+      }),
+      scale: Type.Optional(
+        Type.Number({
+          title: 'Strength',
+          description: 'Its strength.',
+          minimum: -4,
+          maximum: 4,
+          default: 1,
+          step: 0.1,
+        }),
+      ),
+    }),
+    {
+      title: 'LoRAs',
+      description: 'Fine-tunings to add to the checkpoint.',
+      maxItems: MAX_LORAS,
+      'x-ui-component': 'loras',
+    },
+  ),
+)
+
+export const batchSize = Type.Optional(
+  Type.Integer({
+    title: 'Results',
+    description: 'How many results to make, each with the next seed. The price is for all of them.',
+    minimum: 1,
+    maximum: MAX_BATCH,
+    default: DEFAULTS.batchSize,
+    step: 1,
+  }),
+)
+
+/** For the models that keep a part of the clip. */
+export const paste = Type.Optional(
+  Type.Unsafe<Paste>({
+    type: 'string',
+    title: 'Kept part',
+    description:
+      'What becomes of the part that is kept: "audio" its very samples, cross-faded at the edges; "latent" remade by the ' +
+      'codec; "none" remade by the model.',
+    enum: PASTES,
+    default: DEFAULTS.paste,
+    'x-ui-component': 'select',
+  }),
+)
+
 /** What every model takes after its own inputs, in the order of the forms. */
 export const finishing = {
   negative_prompt: negativePrompt,
@@ -128,4 +227,9 @@ export const finishing = {
   guidance_scale: guidanceScale,
   output_format: outputFormat,
   seed,
+  batch_size: batchSize,
+  model: checkpoint,
+  schedule,
+  sampler,
+  loras,
 }

@@ -5,9 +5,10 @@ import { duration, finishing, prompt } from './parameters.ts'
 export const textToAudio: Model = {
   id: `${PROVIDER}/text-to-audio`,
   type: 'text-to-audio',
+  mode: 'words',
   description: 'Makes sound effects and scenes from a text prompt.',
   priceMicrodollars: 20_600,
   sortOrder: 9002,
-  install: 'stable-audio-3-small-sfx, with an engine that runs it.',
+  install: 'run "retimbre pull small-sfx".',
   inputs: Type.Object({ prompt, duration, ...finishing }),
 }

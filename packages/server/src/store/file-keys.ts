@@ -25,7 +25,8 @@ export function uploadKey(random: RandomBytes, filename: string): string {
   return `uploads/${randomHex(random, 16)}/${plain || 'audio'}${extension?.toLowerCase() ?? ''}`
 }
 
-/** A new folder for the results of one attempt at a job; the n-th result is `<folder>/<n>.<ext>`. */
-export function outputKey(random: RandomBytes, extension: string): string {
-  return `outputs/${randomHex(random, 16)}/0.${extension}`
+/** New keys for the results of one attempt at a job, in a folder of their own: `<folder>/0.<ext>`, `<folder>/1.<ext>` … */
+export function outputKeys(random: RandomBytes, count: number, extension: string): readonly string[] {
+  const folder = `outputs/${randomHex(random, 16)}`
+  return Array.from({ length: count }, (_, index) => `${folder}/${index}.${extension}`)
 }

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemRandom } from '../ids.ts'
-import { isFileKey, outputKey, uploadKey } from './file-keys.ts'
+import { isFileKey, outputKeys, uploadKey } from './file-keys.ts'
 import type { FileStore } from './files.ts'
 import { connectLocalFiles, openLocalFiles } from './local-files.ts'
 
@@ -173,7 +173,9 @@ test.each([
   expect(isFileKey(key)).toBe(true)
 })
 
-test('a result has a key of its own at every attempt', () => {
-  expect(outputKey(systemRandom, 'mp3')).toMatch(/^outputs\/[0-9a-f]{32}\/0\.mp3$/)
-  expect(outputKey(systemRandom, 'mp3')).not.toBe(outputKey(systemRandom, 'mp3'))
+test('results have keys of their own at every attempt, in one folder', () => {
+  const [first, second] = outputKeys(systemRandom, 2, 'mp3')
+  expect(first).toMatch(/^outputs\/[0-9a-f]{32}\/0\.mp3$/)
+  expect(second).toBe(first?.replace('/0.mp3', '/1.mp3'))
+  expect(outputKeys(systemRandom, 1, 'mp3')).not.toEqual([first])
 })

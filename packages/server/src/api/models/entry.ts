@@ -33,6 +33,15 @@ export function modelEntry(model: Model, engine: EngineCapabilities, server: str
         },
       ],
     },
-    engine: { name: engine.engine, version: engine.version, description: engine.description },
+    engine: {
+      name: engine.engine,
+      version: engine.version,
+      description: engine.description,
+      checkpoints: (engine.checkpoints?.[model.id] ?? []).map((offer) => ({
+        name: offer.name,
+        longest_seconds: offer.longestSeconds,
+      })),
+      loras: [...(engine.loras ?? [])],
+    },
   }
 }

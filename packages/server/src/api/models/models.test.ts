@@ -27,7 +27,13 @@ test('the catalogue lists what can be run now, in the shape that forms are drawn
     base_price: 0.024,
     formula: '{"total_price":base_price * 1}',
     sort_order: 9000,
-    engine: { name: 'dsp-restyle', version: '1.2.3', description: 'Signal processing, no neural network.' },
+    engine: {
+      name: 'dsp-restyle',
+      version: '1.2.3',
+      description: 'Signal processing, no neural network.',
+      checkpoints: [],
+      loras: [],
+    },
   })
   const [run] = api_schema.api_schemas
   expect(run).toMatchObject({
@@ -48,6 +54,11 @@ test('the catalogue lists what can be run now, in the shape that forms are drawn
     'guidance_scale',
     'output_format',
     'seed',
+    'batch_size',
+    'model',
+    'schedule',
+    'sampler',
+    'loras',
   ])
   expect(Object.keys(request_schema.properties)).toEqual(request_schema['x-order-properties'])
   expect(request_schema.properties.duration).toEqual({

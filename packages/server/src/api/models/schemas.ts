@@ -24,7 +24,15 @@ export const ModelEntry = Type.Object({
   sort_order: Type.Integer(),
   // Two clients read the first entry and two look for `model_run`: the only entry is both.
   api_schema: Type.Object({ api_schemas: Type.Array(ApiSchema) }),
-  engine: Type.Object({ name: Type.String(), version: Type.String(), description: Type.String() }),
+  engine: Type.Object({
+    name: Type.String(),
+    version: Type.String(),
+    description: Type.String(),
+    checkpoints: Type.Array(Type.Object({ name: Type.String(), longest_seconds: Type.Number() }), {
+      description: 'What the input "model" may name, the one that serves unasked first.',
+    }),
+    loras: Type.Array(Type.String(), { description: 'What the input "loras" may name.' }),
+  }),
 })
 
 export const PriceQuestion = Type.Object({

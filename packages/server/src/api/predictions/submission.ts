@@ -2,7 +2,6 @@ import type { FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
 import type { RandomBytes } from '../../ids.ts'
 import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
-import type { Model } from '../../models/model.ts'
 import { OUTPUT_FORMATS } from '../../models/parameters.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
@@ -12,6 +11,7 @@ import { looksLikeModelId } from '../wavespeed/paths.ts'
 import { renderParameters } from '../wavespeed/render-parameters.ts'
 import { Switches } from '../wavespeed/switches.ts'
 import { type AudioChoice, chooseAudio, storeAudio } from './audio-source.ts'
+import { requireServable } from './servable.ts'
 import { recordUnknown } from './unknown-input.ts'
 
 /** A submit that was found good. */
@@ -40,7 +40,8 @@ export async function readSubmission(
   const { known: input, unknown } = readFields(model.inputs, body)
   const conflict = model.conflict?.(input)
   if (conflict !== undefined) throw invalid(conflict)
-  await requireEngine(context, model)
+  const render = renderParameters(model, input)
+  await requireServable(context, model, render)
   const audio = typeof input.audio === 'string' ? await chooseAudio(context, request, input.audio) : undefined
   return {
     held: switches.enable_sync_mode === true,
@@ -49,7 +50,7 @@ export async function readSubmission(
       ...callerOf(request),
       model: model.id,
       input: shownInput(input, audio),
-      render: renderParameters(input),
+      render,
       unknownInput: recordUnknown(unknown),
       outputFormat: OUTPUT_FORMATS.find((format) => format === input.output_format) ?? 'mp3',
       base64Output,
@@ -83,11 +84,6 @@ function refuseWebhook(
   if (!/[?&]webhook=[^&]/.test(request.url) && switches.webhook_url === '') return
   if (base64Output) throw invalid('field "enable_base64_output" cannot be combined with a webhook')
   throw new ServerError('webhook_unavailable')
-}
-
-async function requireEngine(context: ApiContext, model: Model): Promise<void> {
-  if (await context.house.engines.engineFor(model.id)) return
-  throw new ServerError('model_not_installed', { model: model.id, install: model.install })
 }
 
 function shownInput(

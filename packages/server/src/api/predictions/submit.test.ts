@@ -48,6 +48,7 @@ test('a submit answers with the contract’s object and has been persisted by th
         num_inference_steps: 8,
         guidance_scale: 1,
         output_format: 'mp3',
+        batch_size: 1,
       },
     },
   })
@@ -75,10 +76,11 @@ test('the worker gets the inputs in the engines’ terms, the source and the pri
     render: {
       prompt: REQUIRED.prompt,
       negativePrompt: 'drums',
-      durationSeconds: 12.5,
-      initNoiseLevel: 0.4,
+      mode: { kind: 'audio-to-audio', durationSeconds: 12.5, initNoiseLevel: 0.4 },
       numInferenceSteps: 20,
       guidanceScale: 7,
+      batchSize: 1,
+      loras: [],
     },
   })
 })
@@ -172,7 +174,7 @@ test('an unknown model, one without an engine, and a path that is no model are t
   expect((await submit(server, {}, '/api/v3/acme/sing')).body).toMatchObject({ code: 404, error_code: 'UNKNOWN_MODEL' })
   const music = await submit(server, { prompt: 'x' }, '/api/v3/stability-ai/stable-audio-3/music')
   expect(music.body).toMatchObject({ code: 404, error_code: 'MODEL_NOT_INSTALLED' })
-  expect(music.body.message).toContain('stable-audio-3-small-music')
+  expect(music.body.message).toContain('retimbre pull small-music')
   expect((await submit(server, {}, '/api/v3/acme')).body).toMatchObject({ code: 404, error_code: 'NOT_FOUND' })
   expect((await submit(server, {}, '/api/v3/models/sing')).body).toMatchObject({ code: 404, error_code: 'NOT_FOUND' })
 })

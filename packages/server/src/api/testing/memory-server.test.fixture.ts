@@ -1,14 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { onTestFinished } from 'vitest'
-import type { Settings } from '../../settings.ts'
+import { readSettings, type Settings } from '../../settings.ts'
 import type { ServerTools } from '../context.ts'
 import { createLog } from '../log.ts'
 import { buildServer } from '../server.ts'
 import { KEY, type MemoryHouse, memoryHouse, NOW } from './memory-house.test.fixture.ts'
 
 const SETTINGS: Settings = {
-  host: '127.0.0.1',
-  port: 8787,
+  ...readSettings({}),
   dataFolder: '/nowhere',
   apiKey: undefined,
   publicUrl: undefined,

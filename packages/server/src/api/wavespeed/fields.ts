@@ -21,6 +21,12 @@ interface FieldSchema {
   readonly maximum?: number
   readonly maxLength?: number
   readonly default?: unknown
+  /** Of a list: what each of its items is, and how many there may be. */
+  readonly items?: FieldSchema
+  readonly maxItems?: number
+  /** Of an object. */
+  readonly properties?: Readonly<Record<string, FieldSchema>>
+  readonly required?: readonly string[]
 }
 
 /**
@@ -29,17 +35,25 @@ interface FieldSchema {
  */
 export function readFields(schema: TObject, body: unknown, partial = false): FieldsRead {
   if (!isRecord(body)) throw new ServerError('invalid_body', { detail: 'The request body must be a JSON object.' })
-  const required: readonly string[] = partial ? [] : (schema.required ?? [])
-  const known: Record<string, unknown> = {}
-  for (const [name, property] of Object.entries(schema.properties)) {
-    const field: FieldSchema = property
-    const value = readField(name, field, Object.hasOwn(body, name) ? body[name] : undefined)
-    if (value !== undefined) known[name] = value
-    else if (field.default !== undefined) known[name] = field.default
-    else if (required.includes(name)) throw invalid(`field "${name}" is required`)
-  }
+  const known = readProperties('', partial ? { ...schema, required: [] } : schema, body)
   const unknown = Object.fromEntries(Object.entries(body).filter(([name]) => !Object.hasOwn(schema.properties, name)))
   return { known, unknown }
+}
+
+/** @param prefix of the names in error sentences, e.g. `regions[0].` */
+function readProperties(
+  prefix: string,
+  { properties = {}, required = [] }: FieldSchema,
+  body: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  const known: Record<string, unknown> = {}
+  for (const [name, field] of Object.entries(properties)) {
+    const value = readField(prefix + name, field, Object.hasOwn(body, name) ? body[name] : undefined)
+    if (value !== undefined) known[name] = value
+    else if (field.default !== undefined) known[name] = field.default
+    else if (required.includes(name)) throw invalid(`field "${prefix}${name}" is required`)
+  }
+  return known
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -53,9 +67,39 @@ export function invalid(detail: string): ServerError {
 
 function readField(name: string, field: FieldSchema, raw: unknown): unknown {
   if (raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')) return undefined
+  if (field.type === 'array') return readList(name, field, raw)
   const value = coerce(field, raw)
   if (value === undefined || !withinLimits(field, value)) throw invalid(`field "${name}" ${requirement(field)}`)
   return value
+}
+
+/** A list, or its JSON as text, which command lines send. An empty one counts as left out. */
+function readList(name: string, field: FieldSchema, raw: unknown): readonly unknown[] | undefined {
+  const list = typeof raw === 'string' ? parsed(raw) : raw
+  if (!Array.isArray(list) || list.length > (field.maxItems ?? Infinity)) {
+    throw invalid(`field "${name}" ${requirement(field)}`)
+  }
+  return list.length === 0
+    ? undefined
+    : list.map((item, index) => readItem(`${name}[${index}]`, field.items ?? {}, item))
+}
+
+function readItem(name: string, field: FieldSchema, raw: unknown): unknown {
+  if (field.properties !== undefined) {
+    if (!isRecord(raw)) throw invalid(`field "${name}" must be an object`)
+    return readProperties(`${name}.`, field, raw)
+  }
+  const value = readField(name, field, raw)
+  if (value === undefined) throw invalid(`field "${name}" is required`)
+  return value
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 /** `undefined` when the value cannot stand for the type. */
@@ -123,6 +167,8 @@ function requirement(field: FieldSchema): string {
       return 'must be true or false'
     case 'object':
       return 'must be an object'
+    case 'array':
+      return field.maxItems === undefined ? 'must be a list' : `must be a list of at most ${field.maxItems} items`
     default:
       return field.maxLength === undefined ? 'must be text' : `must be text of at most ${field.maxLength} characters`
   }

@@ -1,0 +1,57 @@
+import type { EngineCapabilities, RenderParameters } from '../../engines/port.ts'
+import { ServerError } from '../../errors.ts'
+import type { Model } from '../../models/model.ts'
+import type { ApiContext } from '../context.ts'
+import { invalid } from '../wavespeed/fields.ts'
+
+/**
+ * Refuses what nothing here can make, as far as that is known before the clip is: no engine, a checkpoint or a LoRA that is
+ * not installed, a result that is too long for the checkpoint.
+ * @throws ServerError `model_not_installed` or `invalid_parameter`
+ */
+export async function requireServable(context: ApiContext, model: Model, render: RenderParameters): Promise<void> {
+  const engine = await context.house.engines.engineFor(model.id)
+  if (!engine) throw new ServerError('model_not_installed', { model: model.id, install: model.install })
+  refuseUnknownLoras(engine, render)
+  refuseForeignCheckpoint(engine, model, render)
+  refuseTooLong(engine, model, render)
+}
+
+function refuseUnknownLoras({ loras: installed = [] }: EngineCapabilities, { loras }: RenderParameters): void {
+  const index = loras.findIndex(({ name }) => !installed.includes(name))
+  if (index < 0) return
+  throw invalid(`field "loras[${index}].path" ${choices('a LoRA that is installed here', installed)}`)
+}
+
+function refuseForeignCheckpoint(
+  { checkpoints }: EngineCapabilities,
+  model: Model,
+  { checkpoint }: RenderParameters,
+): void {
+  const offers = checkpoints?.[model.id] ?? []
+  if (checkpoint === undefined || offers.some(({ name }) => name === checkpoint)) return
+  const names = offers.map(({ name }) => name)
+  const hint = names.length === 0 ? `; ${model.install}` : ''
+  throw invalid(`field "model" ${choices('a checkpoint that is installed here for this model', names)}${hint}`)
+}
+
+function choices(what: string, names: readonly string[]): string {
+  return `must be ${what}: ${names.length === 0 ? 'there is none' : `one of [${names.join(' ')}]`}`
+}
+
+function refuseTooLong(engine: EngineCapabilities, { id }: Model, { mode, checkpoint }: RenderParameters): void {
+  const offers = engine.checkpoints?.[id] ?? []
+  const serving = checkpoint === undefined ? offers[0] : offers.find(({ name }) => name === checkpoint)
+  if (!serving) return
+  const { name, longestSeconds } = serving
+  const limit = `the checkpoint "${name}" makes results of up to ${longestSeconds} seconds`
+  if ((mode.kind === 'words' || mode.kind === 'audio-to-audio') && mode.durationSeconds > longestSeconds) {
+    throw invalid(`field "duration" must be at most ${longestSeconds}: ${limit}`)
+  }
+  if (mode.kind === 'outpainting' && mode.beforeSeconds + mode.afterSeconds >= longestSeconds) {
+    throw invalid(`fields "extend_seconds_before" and "extend_seconds_after" leave no room for the clip: ${limit}`)
+  }
+  if (mode.kind === 'inpainting' && mode.regions.some(({ startSeconds }) => startSeconds >= longestSeconds)) {
+    throw invalid(`the stretch to be made anew begins beyond the longest clip: ${limit}`)
+  }
+}

@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { CheckpointOffer } from '../port.ts'
+import type { EngineSettings } from '../settings.ts'
+import type { InstalledCheckpoint, StableAudioLibrary } from './library.ts'
+
+/** A checkpoint on this machine, as far as its configuration tells without loading it. */
+export interface Checkpoint extends InstalledCheckpoint, CheckpointOffer {
+  /** Made for few steps without guidance; its `-base` sibling is not. */
+  readonly distilled: boolean
+}
+
+const PROVIDER = 'stability-ai/stable-audio-3'
+
+const MUSIC = ['small-music', 'medium', 'small-music-base', 'medium-base']
+const SOUNDS = ['small-sfx', 'medium', 'small-sfx-base', 'medium-base']
+const EDITS = ['medium', 'small-music', 'small-sfx', 'medium-base', 'small-music-base', 'small-sfx-base']
+
+/**
+ * The published checkpoints that each model can be served by, the best suited first (API contract, section 7: transforms
+ * and words on the small ones, edits on the medium one). Base checkpoints come last: at the wire's defaults of 8 steps
+ * without guidance they are not at their best.
+ */
+const SUITED: Readonly<Record<string, readonly string[]>> = {
+  [`${PROVIDER}/audio-to-audio`]: [
+    ...['small-music', 'medium', 'small-sfx', 'small-music-base', 'medium-base', 'small-sfx-base'],
+  ],
+  [`${PROVIDER}/music`]: MUSIC,
+  [`${PROVIDER}/text-to-audio`]: SOUNDS,
+  [`${PROVIDER}/audio-inpainting`]: EDITS,
+  [`${PROVIDER}/audio-outpainting`]: EDITS,
+}
+
+const PUBLISHED = new Set(Object.values(SUITED).flat())
+
+/** What an edit is made on when it is there: it takes clips of up to 380 s. */
+export const BEST_FOR_EDITS = EDITS[0]
+
+/** The operator's own folders first; each stands in for what the hub may have under the same name. */
+export async function findCheckpoints(
+  { checkpointFolders, modelsCache }: Pick<EngineSettings, 'checkpointFolders' | 'modelsCache'>,
+  library: Pick<StableAudioLibrary, 'installedCheckpoints'>,
+): Promise<readonly Checkpoint[]> {
+  const own = checkpointFolders.map((folder) => ({ name: nameOf(folder), folder }))
+  const installed = await library.installedCheckpoints(modelsCache)
+  const all = [...own, ...installed.filter(({ name }) => !own.some((other) => other.name === name))]
+  const described = await Promise.all(all.map(describe))
+  return described.filter((checkpoint) => checkpoint !== undefined)
+}
+
+/** By model: what can serve it, the first unasked. A checkpoint that nobody published serves all, before the others. */
+export function offersOf(checkpoints: readonly Checkpoint[]): Readonly<Record<string, readonly CheckpointOffer[]>> {
+  const entries = Object.entries(SUITED).map(([model, suited]) => {
+    const own = checkpoints.filter(({ name }) => !PUBLISHED.has(name))
+    const published = suited.flatMap((name) => checkpoints.filter((checkpoint) => checkpoint.name === name))
+    return [model, [...own, ...published].map(({ name, longestSeconds }) => ({ name, longestSeconds }))] as const
+  })
+  return Object.fromEntries(entries.filter(([, offers]) => offers.length > 0))
+}
+
+/** `/models/stable-audio-3-small-music` is called `small-music`. */
+function nameOf(folder: string): string {
+  return basename(folder).replace(/^stable-audio-3-/, '')
+}
+
+async function describe({ name, folder }: InstalledCheckpoint): Promise<Checkpoint | undefined> {
+  const configuration = await readConfiguration(folder).catch(() => undefined)
+  if (configuration === undefined) return undefined
+  const { sample_size: samples, sample_rate: rateHz = 44_100, model } = configuration
+  // The published sizes are a few frames longer than the round figures that they were made for.
+  const longestSeconds = samples === undefined ? 120 : Math.floor(samples / rateHz)
+  return { name, folder, longestSeconds, distilled: model?.diffusion?.diffusion_objective !== 'rectified_flow' }
+}
+
+interface Configuration {
+  readonly sample_size?: number
+  readonly sample_rate?: number
+  readonly model?: { readonly diffusion?: { readonly diffusion_objective?: string } }
+}
+
+/** Throws when there is none. Only three of its keys are looked at; the library checks it all when it is opened. */
+export async function readConfiguration(folder: string): Promise<Configuration> {
+  const text = await readFile(join(folder, 'model_config.json'), 'utf8')
+  const value: unknown = JSON.parse(text)
+  if (typeof value !== 'object' || value === null) throw new TypeError('it is no object')
+  return value
+}

@@ -1,0 +1,139 @@
+import { SAMPLE_RATE_HZ } from '@retimbre/media'
+import { JobError } from '../../errors.ts'
+import { VERSION } from '../../version.ts'
+import type { Engine, EngineCapabilities, RenderEvent, RenderRequest, RenderTask } from '../port.ts'
+import type { EngineSettings } from '../settings.ts'
+import { adviceOn } from './advice.ts'
+import { type Checkpoint, findCheckpoints, offersOf } from './checkpoints.ts'
+import { explained } from './explain.ts'
+import { generateRequest, placed } from './generate-request.ts'
+import type { OpenModel, StableAudioLibrary } from './library.ts'
+import { findLoras } from './loras.ts'
+import { progressOf } from './progress.ts'
+import { createWarmModel, type WarmModel } from './warm-model.ts'
+
+export const ENGINE_NAME = 'stable-audio-3'
+
+const DESCRIPTION =
+  'Stable Audio 3, a diffusion model, run from its published weights. It makes new audio from words, from a clip, or into ' +
+  'the gaps of one.'
+
+/** Stable Audio 3 with whatever checkpoints are installed. */
+export function createStableAudioEngine(settings: EngineSettings, library: StableAudioLibrary): Engine {
+  const warm = createWarmModel(settings, library)
+  return {
+    async capabilities(): Promise<EngineCapabilities> {
+      const checkpoints = offersOf(await findCheckpoints(settings, library))
+      const loras = await findLoras(settings.loraFolder)
+      const models = Object.keys(checkpoints)
+      return { engine: ENGINE_NAME, version: VERSION, description: DESCRIPTION, models, checkpoints, loras }
+    },
+
+    async *render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void> {
+      const checkpoint = await chooseCheckpoint(request, settings, library)
+      if (request.task.kind === 'audio-to-audio' && request.task.initNoiseLevel === 0) {
+        yield untouched(request.task)
+        return
+      }
+      yield* generated(request, checkpoint, { warm, settings, signal })
+    },
+  }
+}
+
+async function chooseCheckpoint(
+  { model, checkpoint: asked }: RenderRequest,
+  settings: EngineSettings,
+  library: StableAudioLibrary,
+): Promise<Checkpoint> {
+  const checkpoints = await findCheckpoints(settings, library)
+  const [first, ...others] = offersOf(checkpoints)[model] ?? []
+  const offer = asked === undefined ? first : [first, ...others].find((one) => one?.name === asked)
+  const chosen = checkpoints.find(({ name }) => name === offer?.name)
+  // It was there when the job was submitted.
+  if (!chosen) throw new JobError('no_engine')
+  return chosen
+}
+
+interface Surroundings {
+  readonly warm: WarmModel
+  readonly settings: EngineSettings
+  readonly signal: AbortSignal
+}
+
+async function* generated(
+  request: RenderRequest,
+  checkpoint: Checkpoint,
+  { warm, settings, signal }: Surroundings,
+): AsyncGenerator<RenderEvent, void> {
+  const asked = generateRequest(request, checkpoint)
+  yield { type: 'progress', stage: `loading ${checkpoint.name}`, fraction: 0 }
+  try {
+    const names = request.loras.map(({ name }) => name)
+    const model = await warm.use(checkpoint, names)
+    signal.throwIfAborted()
+    yield* rendering(model, asked, signal, {
+      engine: ENGINE_NAME,
+      engineVersion: VERSION,
+      warnings: adviceOn(request, checkpoint),
+      report: reportOf(request, checkpoint, settings),
+    })
+  } catch (error) {
+    // An abort leaves the model as good as it was; of anything else nobody knows.
+    if (!signal.aborted) await warm.drop()
+    throw explained(error)
+  }
+}
+
+type Account = Omit<Extract<RenderEvent, { readonly type: 'rendered' }>, 'type' | 'audio'>
+
+async function* rendering(
+  model: OpenModel,
+  asked: ReturnType<typeof generateRequest>,
+  signal: AbortSignal,
+  account: Account,
+): AsyncGenerator<RenderEvent, void> {
+  let fraction = 0
+  for await (const event of model.generate(asked, { signal })) {
+    signal.throwIfAborted()
+    if (event.type === 'generated') {
+      yield { type: 'rendered', audio: event.audio, ...account }
+      return
+    }
+    const progress = progressOf(event)
+    fraction = Math.max(fraction, progress.fraction)
+    yield { type: 'progress', stage: progress.stage, fraction }
+  }
+}
+
+/** What was asked of the model, with what it was left to choose. */
+function reportOf(
+  { task, numInferenceSteps, guidanceScale, schedule = 'monotone', sampler, loras }: RenderRequest,
+  { name, distilled }: Checkpoint,
+  { precision, provider }: EngineSettings,
+): Account['report'] {
+  return {
+    checkpoint: name,
+    ...{ precision, provider, mode: task.kind, schedule },
+    sampler: sampler ?? (distilled ? 'pingpong' : 'euler'),
+    steps: numInferenceSteps,
+    guidanceScale,
+    ...(loras.length > 0 && { loras }),
+  }
+}
+
+/** At level 0 there is nothing for a model to do, and sending the clip through the codec would only make it worse. */
+function untouched({
+  source,
+  durationSeconds,
+}: Extract<RenderTask, { readonly kind: 'audio-to-audio' }>): Extract<RenderEvent, { readonly type: 'rendered' }> {
+  return {
+    type: 'rendered',
+    audio: placed(source, 0, Math.round(durationSeconds * SAMPLE_RATE_HZ)),
+    engine: ENGINE_NAME,
+    engineVersion: VERSION,
+    warnings: [
+      'At an init noise level of 0 nothing is changed: this is the source itself, and no model has touched it.',
+    ],
+    report: { checkpoint: null, mode: 'audio-to-audio' },
+  }
+}

@@ -1,0 +1,9 @@
+import { readdir } from 'node:fs/promises'
+
+const EXTENSION = '.safetensors'
+
+/** Names of the LoRA files in a folder, without their extension; none when there is no such folder. */
+export async function findLoras(folder: string): Promise<readonly string[]> {
+  const files = await readdir(folder).catch(() => [])
+  return files.filter((file) => file.endsWith(EXTENSION)).map((file) => file.slice(0, -EXTENSION.length))
+}

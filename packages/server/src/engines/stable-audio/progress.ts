@@ -1,0 +1,18 @@
+import type { GenerateProgress } from '@retimbre/stable-audio'
+import type { RenderProgress } from '../port.ts'
+
+/** Where each stage begins and ends on the way from 0 to 1; from the times of a 30 s clip on a CPU. */
+const SHARES = { text: [0, 0.03], encode: [0.03, 0.12], step: [0.12, 0.8], decode: [0.8, 1] } as const
+
+/** A stage of the library as a person sees it. */
+export function progressOf(event: GenerateProgress): RenderProgress {
+  const [from, to] = SHARES[event.stage]
+  if (event.stage === 'text') return { stage: 'reading the words', fraction: from }
+  const { stage, done, total } = event
+  return { stage: nameOf(stage, done, total), fraction: from + (to - from) * (total === 0 ? 1 : done / total) }
+}
+
+function nameOf(stage: 'encode' | 'step' | 'decode', done: number, total: number): string {
+  if (stage === 'step') return `step ${done} of ${total}`
+  return stage === 'encode' ? 'listening to the source' : 'making the sound'
+}

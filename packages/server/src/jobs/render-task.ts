@@ -1,0 +1,37 @@
+import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
+import type { RenderMode, RenderTask } from '../engines/port.ts'
+import { JobError } from '../errors.ts'
+
+/**
+ * What to render, once the clip is here and its length is known. Regions end where the clip ends.
+ * @throws JobError `input_invalid` when a region lies beyond the clip, `render_failed` when there is no clip
+ */
+export function renderTask(mode: RenderMode, source: StereoAudio | undefined): RenderTask {
+  if (mode.kind === 'words') return mode
+  if (source === undefined) throw new JobError('render_failed', { reason: 'it needs a source clip.' })
+  if (mode.kind !== 'inpainting') return { ...mode, source }
+  const endOfClip = secondsOf(source)
+  const regions = mode.regions.map(({ startSeconds, endSeconds }) => {
+    if (startSeconds >= endOfClip) {
+      const reason = `a stretch to be made anew begins at ${startSeconds} s, and the clip is ${endOfClip.toFixed(2)} s long`
+      throw new JobError('input_invalid', { reason })
+    }
+    return { startSeconds, endSeconds: Math.min(endSeconds, endOfClip) }
+  })
+  return { ...mode, regions, source }
+}
+
+/** How long the result of a task is to be. */
+export function resultSeconds(task: RenderTask): number {
+  if (task.kind === 'words' || task.kind === 'audio-to-audio') return task.durationSeconds
+  const clip = secondsOf(task.source)
+  return task.kind === 'inpainting' ? clip : task.beforeSeconds + clip + task.afterSeconds
+}
+
+export function sourceOf(task: RenderTask): StereoAudio | undefined {
+  return task.kind === 'words' ? undefined : task.source
+}
+
+function secondsOf({ left }: StereoAudio): number {
+  return left.length / SAMPLE_RATE_HZ
+}
