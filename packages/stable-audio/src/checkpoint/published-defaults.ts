@@ -3,7 +3,7 @@
 import type { CodecShape } from '../codec/shape.ts'
 import type { DitShape } from '../diffusion/shape.ts'
 
-export const LATENT_CHANNELS = 256
+const LATENT_CHANNELS = 256
 export const AUDIO_CHANNELS = 2
 
 export const PROMPT_DEFAULTS = { maxTokens: 256, subfolder: 't5gemma-b-b-ul2' } as const
