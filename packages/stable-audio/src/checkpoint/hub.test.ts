@@ -70,6 +70,8 @@ const folders = () => repoFolders(cacheFolder, hub.checkpoint.repo)
 const snapshotFile = (path: string) => join(folders().snapshot(hub.checkpoint.revision), path)
 const bytesOf = (path: string): Buffer => hub.files.get(path) ?? Buffer.alloc(0)
 
+const isWhole = async (path: string): Promise<boolean> => bytesOf(path).equals(await readFile(snapshotFile(path)))
+
 /** Puts the first bytes of a file where a pull that was stopped would have left them. */
 async function leaveBehind(path: string, bytes: Buffer): Promise<void> {
   const file = folders().incomplete(sha256(bytesOf(path)))
@@ -81,7 +83,7 @@ test('a pull leaves every file in the layout of the Hugging Face cache', async (
   const { installed } = await pull()
   expect(installed).toMatchObject({ name: 'small-music', complete: true, published: true })
   expect(installed.folder).toBe(folders().snapshot(hub.checkpoint.revision))
-  for (const [path, bytes] of hub.files) expect(await readFile(snapshotFile(path))).toEqual(bytes)
+  for (const path of hub.files.keys()) expect(await isWhole(path)).toBe(true)
   expect(await readlink(snapshotFile(TEXT_ENCODER))).toBe(`../../../blobs/${sha256(bytesOf(TEXT_ENCODER))}`)
   expect(await readFile(folders().mainRef, 'utf8')).toBe(hub.checkpoint.revision)
   expect(await stat(folders().missingMark(hub.checkpoint.revision, 'NOTICE'))).toMatchObject({ size: 0 })
@@ -95,7 +97,7 @@ test('progress begins with the plan, rises over the whole checkpoint and ends at
   expect(events[0]).toMatchObject({ stage: 'plan', downloadBytes: 700_000 + 400_000 + 50_000 })
   const done = events.flatMap((event) => (event.stage === 'download' ? [event.doneBytes] : []))
   expect(done).toEqual([...done].sort((a, b) => a - b))
-  expect(done.length).toBeGreaterThan(5)
+  expect(done.length).toBeGreaterThanOrEqual(3)
   expect(done.at(-1)).toBe(total)
   expect(new Set(events.flatMap((event) => (event.stage === 'download' ? [event.totalBytes] : [])))).toEqual(
     new Set([total]),
@@ -121,7 +123,7 @@ test('a broken connection is taken up where it broke, after a pause', async () =
   expect(resumedAt).toBeLessThanOrEqual(300_000)
   expect(hub.requests.filter(({ server }) => server === 'cdn')[1]?.range).toBe(`bytes=${resumedAt}-`)
   expect(events).toContainEqual(expect.objectContaining({ stage: 'retry', path: MODEL, waitMs: 1000 }))
-  expect(await readFile(snapshotFile(MODEL))).toEqual(bytesOf(MODEL))
+  expect(await isWhole(MODEL)).toBe(true)
 })
 
 test('a pull that was stopped goes on where it was when it is started again', async () => {
@@ -136,14 +138,14 @@ test('a pull that was stopped goes on where it was when it is started again', as
   const { events } = await pull()
   expect(events[0]).toMatchObject({ stage: 'plan', downloadBytes: 1_150_000 - left })
   expect(hub.sentBytesOf(MODEL).at(-1)).toBe(700_000 - left)
-  expect(await readFile(snapshotFile(MODEL))).toEqual(bytesOf(MODEL))
+  expect(await isWhole(MODEL)).toBe(true)
 })
 
 test('what another tool left of a download is used, and deleted when it turns out to be wrong', async () => {
   await leaveBehind(MODEL, Buffer.alloc(200_000))
   await pull()
   expect(hub.sentBytesOf(MODEL)).toEqual([500_000, 700_000])
-  expect(await readFile(snapshotFile(MODEL))).toEqual(bytesOf(MODEL))
+  expect(await isWhole(MODEL)).toBe(true)
 })
 
 test('a server that knows no ranges sends the file from its beginning', async () => {
@@ -151,14 +153,14 @@ test('a server that knows no ranges sends the file from its beginning', async ()
   hub.mishaps.push({ kind: 'no ranges' })
   await pull()
   expect(hub.sentBytesOf(MODEL)).toEqual([700_000])
-  expect(await readFile(snapshotFile(MODEL))).toEqual(bytesOf(MODEL))
+  expect(await isWhole(MODEL)).toBe(true)
 })
 
 test('bytes that are not the published ones are fetched once more', async () => {
   hub.mishaps.push({ kind: 'other bytes' })
   await pull()
   expect(hub.sentBytesOf(MODEL)).toEqual([700_000, 700_000])
-  expect(await readFile(snapshotFile(MODEL))).toEqual(bytesOf(MODEL))
+  expect(await isWhole(MODEL)).toBe(true)
 })
 
 test('a server that keeps sending other bytes is given up, and nothing of them stays', async () => {
@@ -282,7 +284,7 @@ test('files that another tool fetched at another revision are used once their ha
   const { events } = await pull()
   expect(hub.sentBytesOf(MODEL)).toEqual([])
   expect(events).toContainEqual(expect.objectContaining({ stage: 'verify', path: MODEL, doneBytes: 700_000 }))
-  expect(await readFile(snapshotFile(MODEL))).toEqual(bytesOf(MODEL))
+  expect(await isWhole(MODEL)).toBe(true)
 })
 
 test('an installed file that was damaged since is noticed and fetched again', async () => {
@@ -292,7 +294,7 @@ test('an installed file that was damaged since is noticed and fetched again', as
   await writeFile(folders().blob(sha256(bytesOf(MODEL))), damaged)
   await pull()
   expect(hub.sentBytesOf(MODEL)).toEqual([700_000, 700_000])
-  expect(await readFile(snapshotFile(MODEL))).toEqual(bytesOf(MODEL))
+  expect(await isWhole(MODEL)).toBe(true)
 })
 
 test('where no links can be made, the files themselves are in the snapshot, and are found there', async () => {

@@ -134,6 +134,7 @@ async function* append(
       yield { stage: 'download', path: file.path, fileBytes }
     }
     if (fileBytes < file.sizeBytes) throw new TransientFailure('the connection ended early')
+    await handle.datasync()
   } finally {
     await handle.close()
   }

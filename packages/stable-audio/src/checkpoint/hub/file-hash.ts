@@ -18,6 +18,9 @@ export async function* sha256OfFile(path: string, signal: AbortSignal): AsyncGen
   return hash.digest('hex')
 }
 
+/** What the cache calls a small file by. */
+export const GIT_HASH = /^[0-9a-f]{40}$/
+
 /** What git, and so the hub, calls a small file of these bytes. */
 export function gitBlobHash(bytes: Uint8Array): string {
   return createHash('sha1').update(`blob ${bytes.length}\0`).update(bytes).digest('hex')

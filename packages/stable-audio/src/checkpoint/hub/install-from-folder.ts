@@ -4,13 +4,13 @@ import { dirname, join } from 'node:path'
 import { StableAudioError } from '../../errors.ts'
 import { PUBLISHED_CHECKPOINTS, type PublishedCheckpoint } from '../catalogue.ts'
 import { localRepo, type RepoFolders, repoFolders } from './cache-layout.ts'
-import { checkLayout } from './check-layout.ts'
 import { sha256OfFile } from './file-hash.ts'
-import { type InstalledCheckpoint, installedCheckpoints, installedPublished } from './installed.ts'
+import { type InstalledCheckpoint, installedCheckpoints, installedLocal, installedPublished } from './installed.ts'
 import { type AcceptLicence, ensureAcceptance } from './licence-acceptance.ts'
 import { INTO_BLOBS, INTO_SNAPSHOT, placeFile } from './place-file.ts'
 import { exists } from './present-files.ts'
 import { recordVerified } from './repo-record.ts'
+import { tryCheckpoint } from './try-checkpoint.ts'
 
 const MODEL_FILES: readonly string[] = ['model.safetensors', 'model_config.json']
 
@@ -19,10 +19,14 @@ const TEXT_ENCODER_FILES: readonly string[] = [
   't5gemma-b-b-ul2/model.safetensors',
   't5gemma-b-b-ul2/tokenizer.json',
   't5gemma-b-b-ul2/config.json',
-  't5gemma-b-b-ul2/tokenizer_config.json',
 ]
 
-const NOTICE_FILES: readonly string[] = ['LICENSE.md', 'LICENSE_GEMMA.md', 'NOTICE']
+const OPTIONAL_FILES: readonly string[] = [
+  't5gemma-b-b-ul2/tokenizer_config.json',
+  'LICENSE.md',
+  'LICENSE_GEMMA.md',
+  'NOTICE',
+]
 
 export interface FolderInstallOptions {
   /** A published name, or one of the caller's own for a fine-tune. */
@@ -60,7 +64,7 @@ export async function* installFromFolder(
   const { name, cacheFolder, acceptLicence, now = () => new Date(), catalogue = PUBLISHED_CHECKPOINTS } = options
   checkName(name)
   const sources = await findSources(options)
-  await checkLayout(sources, cacheFolder)
+  await tryCheckpoint(sources, cacheFolder)
   const files: FoundFile[] = []
   for (const [path, from] of sources) files.push({ path, from, sha256: yield* hashOf(path, from, options.signal) })
   const published = catalogue.find((each) => each.name === name && isPublished(each, files))
@@ -70,10 +74,9 @@ export async function* installFromFolder(
   await place(folders, revision, files)
   if (published) return installedPublished(published, cacheFolder)
   await forgetOthers(folders, revision, files)
-  const installed = await installedCheckpoints(cacheFolder, [])
-  const result = installed.find((each) => each.name === name)
-  if (!result) throw new StableAudioError('checkpoint_not_found', `${name} vanished while it was installed`)
-  return result
+  const installed = await installedLocal(name, cacheFolder)
+  if (!installed) throw new StableAudioError('checkpoint_not_found', `${name} vanished while it was installed`)
+  return installed
 }
 
 function checkName(name: string): void {
@@ -87,7 +90,7 @@ function checkName(name: string): void {
 /** Path in the checkpoint → the file that will stand there. */
 async function findSources({ from, cacheFolder }: FolderInstallOptions): Promise<Map<string, string>> {
   const sources = new Map<string, string>()
-  for (const path of [...MODEL_FILES, ...TEXT_ENCODER_FILES, ...NOTICE_FILES]) {
+  for (const path of [...MODEL_FILES, ...TEXT_ENCODER_FILES, ...OPTIONAL_FILES]) {
     const file = join(from, path)
     if (await exists(file)) sources.set(path, await realpath(file))
   }
@@ -96,7 +99,7 @@ async function findSources({ from, cacheFolder }: FolderInstallOptions): Promise
   }
   const lacking = TEXT_ENCODER_FILES.filter((path) => !sources.has(path))
   if (lacking.length === 0) return sources
-  const donor = (await installedCheckpoints(cacheFolder)).find(({ complete }) => complete)
+  const [donor] = await installedCheckpoints(cacheFolder)
   if (!donor) {
     throw new StableAudioError(
       'checkpoint_not_found',

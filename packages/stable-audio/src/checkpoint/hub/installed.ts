@@ -31,17 +31,26 @@ interface NeededFile {
   readonly sizeBytes?: number
 }
 
-const NEEDED_PATHS: readonly string[] = [
+/** Without these nothing can be rendered. */
+export const CHECKPOINT_PATHS: readonly string[] = [
   'model.safetensors',
   'model_config.json',
   't5gemma-b-b-ul2/model.safetensors',
   't5gemma-b-b-ul2/config.json',
   't5gemma-b-b-ul2/tokenizer.json',
-  't5gemma-b-b-ul2/tokenizer_config.json',
 ]
 
-/** Published ones first, in the order of the catalogue. */
+/** Those that can be opened, each name once: the published bytes come before files installed under the same name. */
 export async function installedCheckpoints(
+  cacheFolder: string,
+  catalogue: readonly PublishedCheckpoint[] = PUBLISHED_CHECKPOINTS,
+): Promise<InstalledCheckpoint[]> {
+  const complete = (await cachedCheckpoints(cacheFolder, catalogue)).filter((each) => each.complete)
+  return complete.filter(({ name }, index) => complete.findIndex((other) => other.name === name) === index)
+}
+
+/** Everything that is there, the incomplete too; published ones first, in the order of the catalogue. */
+export async function cachedCheckpoints(
   cacheFolder: string,
   catalogue: readonly PublishedCheckpoint[] = PUBLISHED_CHECKPOINTS,
 ): Promise<InstalledCheckpoint[]> {
@@ -74,12 +83,12 @@ export async function findCheckpoint(
   if (nameOrFolder.includes(sep) && !nameOrFolder.startsWith('stabilityai/')) {
     throw new StableAudioError('checkpoint_not_found', `there is no model_config.json in ${nameOrFolder}`)
   }
-  const installed = await installedCheckpoints(cacheFolder)
   const short = nameOrFolder.replace(/^(stabilityai\/)?stable-audio-3-/, '')
-  const found = installed.find(({ name, complete }) => complete && name === short)
+  const cached = (await cachedCheckpoints(cacheFolder)).filter(({ name }) => name === short)
+  const found = cached.find(({ complete }) => complete)
   if (found) return found
   if (!isCheckpointName(short)) publishedCheckpoint(nameOrFolder)
-  const begun = installed.some(({ name }) => name === short)
+  const begun = cached.length > 0
   throw new StableAudioError(
     'checkpoint_not_found',
     `${short} is ${begun ? 'installed only in part' : 'not installed'}; run: retimbre pull ${short}`,
@@ -114,7 +123,8 @@ async function revisionOf({ revision }: PublishedCheckpoint, folders: RepoFolder
   return revision
 }
 
-async function installedLocal(name: string, cacheFolder: string): Promise<InstalledCheckpoint | undefined> {
+/** What was installed from a folder under this name. */
+export async function installedLocal(name: string, cacheFolder: string): Promise<InstalledCheckpoint | undefined> {
   const repo = localRepo(name)
   const folders = repoFolders(cacheFolder, repo)
   const revision = (await readFile(folders.mainRef, 'utf8').catch(() => '')).trim()
@@ -123,7 +133,7 @@ async function installedLocal(name: string, cacheFolder: string): Promise<Instal
   return { ...{ name, repo, revision, ...state }, licence: 'that of its own files', published: false }
 }
 
-const neededAnywhere = (): NeededFile[] => NEEDED_PATHS.map((path) => ({ path }))
+const neededAnywhere = (): NeededFile[] => CHECKPOINT_PATHS.map((path) => ({ path }))
 
 async function stateOf(
   folder: string,

@@ -1,10 +1,10 @@
 /** Which files of a checkpoint are on this machine already, whoever brought them. */
 
-import { readdir, rm, stat } from 'node:fs/promises'
-import { join } from 'node:path'
+import { readdir, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
 import type { TextFile, WeightFile } from '../catalogue.ts'
 import type { RepoFolders } from './cache-layout.ts'
-import { sha256OfFile } from './file-hash.ts'
+import { GIT_HASH, gitBlobHash, sha256OfFile } from './file-hash.ts'
 import { isVerified, recordVerified } from './repo-record.ts'
 
 export interface VerifyEvent {
@@ -69,8 +69,12 @@ async function* hasBytes(
 /** True as well where the repository is known to lack a file that it may lack. */
 export async function hasText(folders: RepoFolders, revision: string, file: TextFile): Promise<boolean> {
   const path = join(folders.snapshot(revision), file.path)
-  if (file.sizeBytes !== undefined) return hasSize(path, file.sizeBytes)
-  return (await exists(path)) || (!file.required && (await exists(folders.missingMark(revision, file.path))))
+  const bytes = await readFile(path).catch(() => undefined)
+  if (bytes === undefined) return !file.required && exists(folders.missingMark(revision, file.path))
+  const name = basename(await realpath(path))
+  // A file that is no link has a name that says nothing.
+  const rightBytes = !GIT_HASH.test(name) || name === gitBlobHash(bytes)
+  return rightBytes && (file.sizeBytes === undefined || bytes.length === file.sizeBytes)
 }
 
 export async function hasSize(path: string, sizeBytes: number): Promise<boolean> {

@@ -64,3 +64,10 @@ export async function isVerified(repoFolder: string, sha256: string, path: strin
   const now = await stat(path)
   return now.size === known.sizeBytes && now.mtimeMs === known.modifiedMs
 }
+
+/** Called when a file turned out to be damaged although nothing showed it: the next pull reads it again. */
+export async function forgetVerified(repoFolder: string, sha256: string): Promise<void> {
+  const record = await readRecord(repoFolder)
+  const { [sha256]: _, ...verified } = record.verified ?? {}
+  await writeRecord(repoFolder, { ...record, verified })
+}
