@@ -5,6 +5,7 @@
  * Source: specification 2.3. Parity: 1e-5 relative to the reference, fp32.
  */
 
+import { parse } from 'node:path'
 import type { TensorSource } from '../checkpoint/tensor-source.ts'
 import { Graph, type GraphModel, type Value } from '../graph/builder.ts'
 import { linear, type RotaryTables, rmsNorm, rotaryTables, rotate } from '../graph/layers.ts'
@@ -25,7 +26,7 @@ const MAX_POSITIONS = 256
 /** Input `rows` [S, W], scaled; output `encoded` [S, W]. */
 export function textEncoderGraph(tensors: TensorSource, options: TextGraphOptions): GraphModel {
   const { shape, prefix } = options
-  const graph = new Graph()
+  const graph = new Graph(parse(tensors.get(`${prefix}norm.weight`).path).root)
   const encoder = new Parameters(graph, tensors, prefix)
   const rotary = rotaryTables(encoder, MAX_POSITIONS, shape.headChannels, frequencies(shape))
   let x = graph.input('rows', 'f32', ['S', shape.width])
