@@ -8,15 +8,22 @@
 import type { StorageType, TensorSource } from '../checkpoint/tensor-source.ts'
 import type { FileRange, Graph, Value } from './builder.ts'
 
+/** One range of output channels of a matrix, as int8. */
+export interface Int8Matrix {
+  /** int8 [in, out] */
+  readonly weights: FileRange
+  /** fp32 [out] */
+  readonly scales: FileRange
+  /** Into how many blocks a row of activations is cut, each with a scale of its own. */
+  readonly inputBlocks: number
+}
+
 /** int8 copies of matrices, one scale an output channel; the file is written once per checkpoint. */
 export interface Int8Matrices {
   /** Whether this matrix is used as int8. */
   has(key: string): boolean
-  /**
-   * @param rows  a range of output channels
-   * @returns weights int8 [in, out], scales fp32 [out]
-   */
-  matrix(key: string, rows: readonly [number, number]): { readonly weights: FileRange; readonly scales: FileRange }
+  /** @param rows  a range of output channels */
+  matrix(key: string, rows: readonly [number, number]): Int8Matrix
 }
 
 /** One low-rank adapter on one matrix: `y = rowScale · ((W + strength · up · down) · (columnScale · x))`. */
