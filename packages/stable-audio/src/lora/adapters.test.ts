@@ -202,6 +202,29 @@ test('ranges of rows of an adapted matrix, as q, k and v are, are what the whole
   }
 })
 
+test('a bias stays what it is, however the rows of the matrix are scaled', async () => {
+  const layer = 'model.model.to_timestep_embed.0'
+  const source = filledSource({ [`${layer}.weight`]: SHAPE, [`${layer}.bias`]: [6] })
+  try {
+    const tensors = adapterTensors('model.to_timestep_embed.0', 'bora', SHAPE, 'a')
+    const path = await writeLora(temporaryFolder(), 'a', tensors, { adapter_type: 'bora' })
+    const loras = await loadLoras([{ name: 'a', path }], source, { sessions })
+    const graph = new Graph()
+    const x = graph.input('x', 'f32', ['N', 5])
+    const parameters = new Parameters(graph, source, '', { adapters: loras })
+    graph.output(linear(parameters, x, layer, { bias: true }), 'whole', ['N', 6])
+    graph.output(linear(parameters, x, layer, { bias: true, rows: [2, 4] }), 'part', ['N', 2])
+    const session = await sessions.get('test.bias', () => graph.build())
+    const feeds = { ...(await loras.feeds()), x: { data: new Float32Array(5), shape: [1, 5] } }
+    const { whole, part } = await session.run(feeds)
+    const bias = source.readFloat32(`${layer}.bias`)
+    expect([...(whole?.data ?? [])]).toEqual([...bias])
+    expect([...(part?.data ?? [])]).toEqual([...bias.slice(2, 4)])
+  } finally {
+    source.dispose()
+  }
+})
+
 test('layers are found by every name that tools give them; other parts of the checkpoint are left alone', async () => {
   const names = [
     [KEY, 'model.transformer.project_in'],
