@@ -28,7 +28,7 @@ import { stepFeeds } from './step-feeds.ts'
 import { type Pass, referencePasses } from './tiling.ts'
 
 export interface CodecOptions {
-  readonly sessions: SessionPool
+  readonly sessions: Pick<SessionPool, 'get'>
   readonly tensors: TensorSource
   readonly shape: CodecShape
   readonly int8?: Int8Matrices | undefined

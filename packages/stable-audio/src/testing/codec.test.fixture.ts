@@ -110,9 +110,14 @@ export interface TinyCodec {
   dispose(): Promise<void>
 }
 
+interface TinyCodecOptions extends Partial<CodecOptions> {
+  /** A tensor other than the reference fills it. */
+  readonly change?: (key: string, values: Float32Array) => Float32Array
+}
+
 /** A codec with the reference's weights, in a file of its own. */
-export function tinyCodec(shape: CodecShape, options: Partial<CodecOptions> = {}): TinyCodec {
-  const source = filledSource(codecShapes(shape))
+export function tinyCodec(shape: CodecShape, { change, ...options }: TinyCodecOptions = {}): TinyCodec {
+  const source = filledSource(codecShapes(shape), change)
   const sessions = createSessionPool({ threads: 1, freeBetweenStages: false })
   const codec = createCodec({ sessions, tensors: source, shape, prefix: '', ...options })
   return {
