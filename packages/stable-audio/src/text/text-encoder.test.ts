@@ -3,6 +3,7 @@ import type { TensorSource } from '../checkpoint/tensor-source.ts'
 import { createSessionPool } from '../runtime/session-pool.ts'
 import { filledSource, MODULES, relativeError, type SampledTensor } from '../testing/golden.test.fixture.ts'
 import { GOLDEN_CHECKPOINTS, goldenWeights, readGolden } from '../testing/golden-checkpoint.test.fixture.ts'
+import { expectParity } from '../testing/parity.test.fixture.ts'
 import { embeddingRows, embeddingScale } from './embedding-rows.ts'
 import type { TextEncoderShape } from './shape.ts'
 import { createTextEncoder } from './text-encoder.ts'
@@ -52,7 +53,7 @@ for (const [name, softcap] of [
   ['t5gemma_softcap50', true],
 ] as const) {
   // Reached: 1.2e-6 without the cap, 1.4e-6 with it. The reference ran padded, with a mask.
-  test(`${name}: rows of real tokens, run without padding, are the reference's`, async () => {
+  test(`${name}: rows of real tokens, run without padding, are the reference's`, async (context) => {
     const { config, key_prefix: prefix, ids, mask, output } = MODULES.cases[name] as ModuleCase
     const shape: TextEncoderShape = {
       ...GEMMA,
@@ -82,15 +83,13 @@ for (const [name, softcap] of [
       })
     }
     expect(wanted.length).toBeGreaterThan(300)
-    const error = relativeError(actual, wanted)
-    expect(error).toBeLessThan(1e-5)
-    expect(error).toBeGreaterThan(0)
+    expectParity(context, { module: 'T5Gemma', case: name, error: relativeError(actual, wanted), limit: 1e-5 })
   })
 }
 
 for (const name of GOLDEN_CHECKPOINTS) {
   // Reached: 8.2e-7 and 8.6e-7. Here the heads are narrower than the rows: 2 of 64 channels beside 768.
-  test(`the prompt that the ${name} checkpoint's cases share has the reference's text rows`, async () => {
+  test(`the prompt that the ${name} checkpoint's cases share has the reference's text rows`, async (context) => {
     const golden = readGolden(name)
     const shapes = golden.text_encoder_shapes
     const source = filledSource(shapes, (key) => goldenWeights(golden.salt, key, shapes[key] ?? []))
@@ -101,7 +100,8 @@ for (const name of GOLDEN_CHECKPOINTS) {
     const rows = await encoder.encode(tokens)
     const { values, stride, sum, sumsq, shape } = golden.text_encoder_rows
     expect([1, tokens.length, rows.length / tokens.length]).toEqual(shape)
-    expect(relativeError(rows, values, stride)).toBeLessThan(1e-5)
+    const error = relativeError(rows, values, stride)
+    expectParity(context, { module: 'T5Gemma', case: `checkpoint-${name}`, error, limit: 1e-5 })
     expect(rows.reduce((total, value) => total + value, 0)).toBeCloseTo(sum, 1)
     expect(rows.reduce((total, value) => total + value * value, 0) / sumsq).toBeCloseTo(1, 5)
   })
