@@ -30,13 +30,16 @@ export function dataFolder(): DataFolder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
+/** Checkpoints that happen to be installed on this machine must not serve a test. */
+const NO_MODELS = join(tmpdir(), 'retimbre-e2e-no-models')
+
 /** Environment of a fresh shell: nothing of ours that happens to be set may steer a test. */
 export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): Record<string, string> {
   const kept = Object.entries(process.env).filter(
     ([name, value]) =>
       value !== undefined && !/^(RETIMBRE_|WAVESPEED_|PORT$|HOST$|NODE_OPTIONS$|VITEST|NODE_ENV$)/.test(name),
   ) as [string, string][]
-  return { ...Object.fromEntries(kept), ...extra }
+  return { ...Object.fromEntries(kept), RETIMBRE_MODELS_CACHE: NO_MODELS, ...extra }
 }
 
 /** Resolves once the service says that it is ready, and rejects with its output when it ends before that. */

@@ -16,7 +16,11 @@ beforeEach(async () => {
 afterEach(() => removeDataFolder(dataFolder))
 
 const open = (): Promise<House> =>
-  openHouse({ ...readSettings({}), dataFolder }, { clock: systemClock, random: systemRandom, log: silentLog })
+  openHouse(readSettings({ RETIMBRE_DATA: dataFolder, RETIMBRE_MODELS_CACHE: dataFolder }), {
+    clock: systemClock,
+    random: systemRandom,
+    log: silentLog,
+  })
 
 test('what a server knew is there after it starts again, and what it was working on is taken up at once', async () => {
   const before = await open()

@@ -65,7 +65,7 @@ function engineSettings(text: (name: string) => string | undefined, dataFolder: 
 
 /** Where the tools of the hub look too, in their order, so that what is there already is used. */
 function modelsCache(text: (name: string) => string | undefined): string {
-  const chosen = text('RETIMBRE_MODELS_CACHE') ?? text('HF_HUB_CACHE')
+  const chosen = text('RETIMBRE_MODELS_CACHE') ?? text('HF_HUB_CACHE') ?? text('HUGGINGFACE_HUB_CACHE')
   if (chosen !== undefined) return chosen
   return join(text('HF_HOME') ?? join(text('XDG_CACHE_HOME') ?? join(homedir(), '.cache'), 'huggingface'), 'hub')
 }

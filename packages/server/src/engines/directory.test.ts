@@ -18,7 +18,11 @@ test('the first engine that can serve a model now serves it', async () => {
 })
 
 test('an engine comes with the server that transforms a clip without anything installed', async () => {
-  const engines = await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, readSettings({}).engine)))
+  const engines = await Promise.all(
+    ENGINE_MODULES.map((moduleUrl) =>
+      loadEngine(moduleUrl, readSettings({ RETIMBRE_MODELS_CACHE: '/nowhere' }).engine),
+    ),
+  )
   const offer = await openEngineDirectory(engines).engineFor('stability-ai/stable-audio-3/audio-to-audio')
   expect(offer).toMatchObject({ engine: 'dsp-restyle', version: expect.stringMatching(/^\d+\.\d+\.\d+$/) })
 })

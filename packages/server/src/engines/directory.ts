@@ -8,7 +8,7 @@ export interface EngineModule {
 }
 
 /** The modules of the engines that come with the server, the preferred first. */
-export const ENGINE_MODULES: readonly string[] = [siblingModule('restyle')]
+export const ENGINE_MODULES: readonly string[] = [siblingModule('stable-audio'), siblingModule('restyle')]
 
 export async function loadEngine(moduleUrl: string, settings: EngineSettings): Promise<Engine> {
   const { openEngine } = (await import(moduleUrl)) as EngineModule

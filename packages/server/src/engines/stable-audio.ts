@@ -1,17 +1,24 @@
+import { stat } from 'node:fs/promises'
 import type { Engine } from './port.ts'
 import type { EngineSettings } from './settings.ts'
 import { createStableAudioEngine } from './stable-audio/engine.ts'
 import type { StableAudioLibrary } from './stable-audio/library.ts'
 
-/** The library brings ONNX Runtime along, so it is loaded when it is first asked. */
+/** The library brings ONNX Runtime along, so it is loaded when there is something to ask it. */
 const library: StableAudioLibrary = {
   async installedCheckpoints(cacheFolder) {
+    const cache = await stat(cacheFolder).catch(() => undefined)
+    if (!cache?.isDirectory()) return []
     const { installedCheckpoints } = await import('@retimbre/stable-audio')
     return installedCheckpoints(cacheFolder)
   },
-  async open(folder, { precision, provider, threads, derivedFolder: cacheFolder, loras }) {
+  async open(folder, options) {
     const { StableAudio } = await import('@retimbre/stable-audio')
-    return StableAudio.open(folder, { precision, provider, threads, cacheFolder, loras })
+    return StableAudio.open(folder, options)
+  },
+  async planOutpainting(options) {
+    const { planOutpainting } = await import('@retimbre/stable-audio')
+    return planOutpainting(options)
   },
 }
 

@@ -9,7 +9,8 @@ import { startWatchdog } from './watchdog.ts'
 
 /**
  * Makes glibc give large blocks back when they are freed. Without it 0.4 to 1.6 GiB of closed ONNX Runtime sessions stay
- * with the process (engine feasibility, section 2); other allocators do not know the variables.
+ * with the process (engine feasibility, section 2); other allocators do not know the variables. The same as
+ * `processEnvironment()` of the library, which the worker need not load for it.
  */
 const ALLOCATOR = { MALLOC_MMAP_THRESHOLD_: '1048576', MALLOC_TRIM_THRESHOLD_: '1048576' }
 

@@ -1,4 +1,5 @@
-import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
+import type { StereoAudio } from '@retimbre/media'
+import { clipSeconds } from '../engines/clip-seconds.ts'
 import type { RenderMode, RenderTask } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 
@@ -10,7 +11,7 @@ export function renderTask(mode: RenderMode, source: StereoAudio | undefined): R
   if (mode.kind === 'words') return mode
   if (source === undefined) throw new JobError('render_failed', { reason: 'it needs a source clip.' })
   if (mode.kind !== 'inpainting') return { ...mode, source }
-  const endOfClip = secondsOf(source)
+  const endOfClip = clipSeconds(source)
   const regions = mode.regions.map(({ startSeconds, endSeconds }) => {
     if (startSeconds >= endOfClip) {
       const reason = `a stretch to be made anew begins at ${startSeconds} s, and the clip is ${endOfClip.toFixed(2)} s long`
@@ -24,14 +25,10 @@ export function renderTask(mode: RenderMode, source: StereoAudio | undefined): R
 /** How long the result of a task is to be. */
 export function resultSeconds(task: RenderTask): number {
   if (task.kind === 'words' || task.kind === 'audio-to-audio') return task.durationSeconds
-  const clip = secondsOf(task.source)
+  const clip = clipSeconds(task.source)
   return task.kind === 'inpainting' ? clip : task.beforeSeconds + clip + task.afterSeconds
 }
 
 export function sourceOf(task: RenderTask): StereoAudio | undefined {
   return task.kind === 'words' ? undefined : task.source
-}
-
-function secondsOf({ left }: StereoAudio): number {
-  return left.length / SAMPLE_RATE_HZ
 }

@@ -11,7 +11,9 @@ export async function openTestHouse(
   options: Partial<HouseOptions> = {},
 ): Promise<House & { readonly settings: Settings }> {
   const dataFolder = await freshDataFolder()
-  const complete = { ...readSettings({}), dataFolder, ...settings }
+  // What is installed on this machine is none of a test's business.
+  const environment = { RETIMBRE_DATA: dataFolder, RETIMBRE_MODELS_CACHE: dataFolder }
+  const complete = { ...readSettings(environment), ...settings }
   const house = await openHouse(complete, { clock: systemClock, random: systemRandom, log: silentLog, ...options })
   return {
     ...house,

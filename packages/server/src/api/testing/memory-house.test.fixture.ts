@@ -23,6 +23,34 @@ const ENGINE: EngineCapabilities = {
   models: [AUDIO_TO_AUDIO],
 }
 
+/** What a test may have installed in place of the embedded engine: all five models, on two short checkpoints. */
+export const DIFFUSION: EngineCapabilities = {
+  engine: 'stable-audio-3',
+  version: '1.2.3',
+  description: 'A diffusion model.',
+  ...offers({
+    'audio-to-audio': ['small-music', 'medium'],
+    music: ['small-music', 'medium'],
+    'text-to-audio': ['medium'],
+    'audio-inpainting': ['medium', 'small-music'],
+    'audio-outpainting': ['medium', 'small-music'],
+  }),
+  loras: ['tape', 'choir'],
+}
+
+function offers(
+  names: Readonly<Record<string, readonly string[]>>,
+): Pick<EngineCapabilities, 'models' | 'checkpoints'> {
+  const lengths: Readonly<Record<string, number>> = { 'small-music': 60, medium: 100 }
+  const checkpoints = Object.fromEntries(
+    Object.entries(names).map(([model, checkpointNames]) => [
+      `stability-ai/stable-audio-3/${model}`,
+      checkpointNames.map((name) => ({ name, longestSeconds: lengths[name] })),
+    ]),
+  )
+  return { checkpoints, models: Object.keys(checkpoints) }
+}
+
 /** A house in memory: its tasks end when the test says so. */
 export type MemoryHouse = ReturnType<typeof memoryHouse>
 
@@ -31,12 +59,13 @@ export function memoryHouse() {
   const predictions = memoryPredictions()
   const tickets = new Map<string, { ticket: UploadTicket; secret: string; stored: boolean }>()
   const recorded: string[] = []
+  const installed = { engine: ENGINE }
   const house = {
     apiKeys: { authenticate: async (key) => CALLERS[key] },
     predictions,
     ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },
     files,
-    engines: { engineFor: async (model) => (ENGINE.models.includes(model) ? ENGINE : undefined) },
+    engines: { engineFor: async (model) => (installed.engine.models.includes(model) ? installed.engine : undefined) },
     vitals: { check: async () => {} },
     uploads: {
       async createTicket(_accountId, file) {
@@ -65,7 +94,7 @@ export function memoryHouse() {
       },
     },
   } satisfies House
-  return { ...house, recorded }
+  return { ...house, recorded, installed }
 }
 
 interface Balance {

@@ -1,6 +1,6 @@
+import { clipSeconds } from '../clip-seconds.ts'
 import type { RenderRequest } from '../port.ts'
 import { BEST_FOR_EDITS, type Checkpoint } from './checkpoints.ts'
-import { secondsOf } from './generate-request.ts'
 
 /** Steps that a distilled checkpoint was made for, and that a base one needs at least for a clean result. */
 const DISTILLED_STEPS = 8
@@ -84,7 +84,7 @@ function editAdvice(
 
 function sourceAdvice({ task }: RenderRequest): readonly string[] {
   if (task.kind !== 'audio-to-audio') return []
-  const seconds = secondsOf(task.source)
+  const seconds = clipSeconds(task.source)
   if (task.durationSeconds - seconds <= MISSING_SOURCE_SECONDS) return []
   return [`The source is ${seconds.toFixed(1)} s long; from there on the result started from silence.`]
 }

@@ -8,6 +8,8 @@ import type { InstalledCheckpoint, StableAudioLibrary } from './library.ts'
 export interface Checkpoint extends InstalledCheckpoint, CheckpointOffer {
   /** Made for few steps without guidance; its `-base` sibling is not. */
   readonly distilled: boolean
+  /** Its folder was named by the operator, not found in the cache. */
+  readonly named: boolean
 }
 
 const PROVIDER = 'stability-ai/stable-audio-3'
@@ -41,19 +43,27 @@ export async function findCheckpoints(
   { checkpointFolders, modelsCache }: Pick<EngineSettings, 'checkpointFolders' | 'modelsCache'>,
   library: Pick<StableAudioLibrary, 'installedCheckpoints'>,
 ): Promise<readonly Checkpoint[]> {
-  const own = checkpointFolders.map((folder) => ({ name: nameOf(folder), folder }))
-  const installed = await library.installedCheckpoints(modelsCache)
-  const all = [...own, ...installed.filter(({ name }) => !own.some((other) => other.name === name))]
+  const own = checkpointFolders.map((folder) => ({ name: nameOf(folder), folder, named: true }))
+  const cached = await library.installedCheckpoints(modelsCache)
+  const others = cached.filter(({ name }) => !own.some((other) => other.name === name))
+  const all = [...own, ...others.map(({ name, folder }) => ({ name, folder, named: false }))]
   const described = await Promise.all(all.map(describe))
   return described.filter((checkpoint) => checkpoint !== undefined)
 }
 
-/** By model: what can serve it, the first unasked. A checkpoint that nobody published serves all, before the others. */
+/**
+ * By model: what can serve it, the first unasked. A checkpoint that nobody published serves all models: before the others
+ * when the operator named its folder, after them when it was only found.
+ */
 export function offersOf(checkpoints: readonly Checkpoint[]): Readonly<Record<string, readonly CheckpointOffer[]>> {
   const entries = Object.entries(SUITED).map(([model, suited]) => {
     const own = checkpoints.filter(({ name }) => !PUBLISHED.has(name))
+    const ofPlace = (named: boolean) => own.filter((checkpoint) => checkpoint.named === named)
     const published = suited.flatMap((name) => checkpoints.filter((checkpoint) => checkpoint.name === name))
-    return [model, [...own, ...published].map(({ name, longestSeconds }) => ({ name, longestSeconds }))] as const
+    return [
+      model,
+      [...ofPlace(true), ...published, ...ofPlace(false)].map(({ name, longestSeconds }) => ({ name, longestSeconds })),
+    ] as const
   })
   return Object.fromEntries(entries.filter(([, offers]) => offers.length > 0))
 }
@@ -63,13 +73,13 @@ function nameOf(folder: string): string {
   return basename(folder).replace(/^stable-audio-3-/, '')
 }
 
-async function describe({ name, folder }: InstalledCheckpoint): Promise<Checkpoint | undefined> {
-  const configuration = await readConfiguration(folder).catch(() => undefined)
+async function describe(found: InstalledCheckpoint & Pick<Checkpoint, 'named'>): Promise<Checkpoint | undefined> {
+  const configuration = await readConfiguration(found.folder).catch(() => undefined)
   if (configuration === undefined) return undefined
   const { sample_size: samples, sample_rate: rateHz = 44_100, model } = configuration
   // The published sizes are a few frames longer than the round figures that they were made for.
   const longestSeconds = samples === undefined ? 120 : Math.floor(samples / rateHz)
-  return { name, folder, longestSeconds, distilled: model?.diffusion?.diffusion_objective !== 'rectified_flow' }
+  return { ...found, longestSeconds, distilled: model?.diffusion?.diffusion_objective !== 'rectified_flow' }
 }
 
 interface Configuration {
@@ -79,7 +89,7 @@ interface Configuration {
 }
 
 /** Throws when there is none. Only three of its keys are looked at; the library checks it all when it is opened. */
-export async function readConfiguration(folder: string): Promise<Configuration> {
+async function readConfiguration(folder: string): Promise<Configuration> {
   const text = await readFile(join(folder, 'model_config.json'), 'utf8')
   const value: unknown = JSON.parse(text)
   if (typeof value !== 'object' || value === null) throw new TypeError('it is no object')

@@ -1,22 +1,25 @@
 import { SAMPLE_RATE_HZ } from '@retimbre/media'
+import type { GenerateRequest } from '@retimbre/stable-audio'
 import { JobError } from '../../errors.ts'
 import { VERSION } from '../../version.ts'
-import type { Engine, EngineCapabilities, RenderEvent, RenderRequest, RenderTask } from '../port.ts'
+import type { Engine, EngineCapabilities, RenderEvent, RenderedAudio, RenderRequest, RenderTask } from '../port.ts'
 import type { EngineSettings } from '../settings.ts'
 import { adviceOn } from './advice.ts'
 import { type Checkpoint, findCheckpoints, offersOf } from './checkpoints.ts'
 import { explained } from './explain.ts'
-import { generateRequest, placed } from './generate-request.ts'
+import { generateRequest } from './generate-request.ts'
 import type { OpenModel, StableAudioLibrary } from './library.ts'
 import { findLoras } from './loras.ts'
 import { progressOf } from './progress.ts'
 import { createWarmModel, type WarmModel } from './warm-model.ts'
 
-export const ENGINE_NAME = 'stable-audio-3'
+const ENGINE_NAME = 'stable-audio-3'
 
 const DESCRIPTION =
   'Stable Audio 3, a diffusion model, run from its published weights. It makes new audio from words, from a clip, or into ' +
   'the gaps of one.'
+
+type AudioToAudio = Extract<RenderTask, { readonly kind: 'audio-to-audio' }>
 
 /** Stable Audio 3 with whatever checkpoints are installed. */
 export function createStableAudioEngine(settings: EngineSettings, library: StableAudioLibrary): Engine {
@@ -35,8 +38,10 @@ export function createStableAudioEngine(settings: EngineSettings, library: Stabl
         yield untouched(request.task)
         return
       }
-      yield* generated(request, checkpoint, { warm, settings, signal })
+      yield* generated(request, checkpoint, { warm, library, signal })
     },
+
+    settle: warm.settle,
   }
 }
 
@@ -56,27 +61,22 @@ async function chooseCheckpoint(
 
 interface Surroundings {
   readonly warm: WarmModel
-  readonly settings: EngineSettings
+  readonly library: StableAudioLibrary
   readonly signal: AbortSignal
 }
 
 async function* generated(
   request: RenderRequest,
   checkpoint: Checkpoint,
-  { warm, settings, signal }: Surroundings,
+  { warm, library, signal }: Surroundings,
 ): AsyncGenerator<RenderEvent, void> {
-  const asked = generateRequest(request, checkpoint)
   yield { type: 'progress', stage: `loading ${checkpoint.name}`, fraction: 0 }
   try {
+    const asked = await generateRequest(request, checkpoint, library)
     const names = request.loras.map(({ name }) => name)
     const model = await warm.use(checkpoint, names)
     signal.throwIfAborted()
-    yield* rendering(model, asked, signal, {
-      engine: ENGINE_NAME,
-      engineVersion: VERSION,
-      warnings: adviceOn(request, checkpoint),
-      report: reportOf(request, checkpoint, settings),
-    })
+    yield* rendering(model, asked, signal, accountOf(request, checkpoint, model))
   } catch (error) {
     // An abort leaves the model as good as it was; of anything else nobody knows.
     if (!signal.aborted) await warm.drop()
@@ -84,11 +84,12 @@ async function* generated(
   }
 }
 
-type Account = Omit<Extract<RenderEvent, { readonly type: 'rendered' }>, 'type' | 'audio'>
+type Account = Omit<RenderedAudio, 'audio'>
 
+/** The library is read to its end, even after the result, so that it can tidy up. */
 async function* rendering(
   model: OpenModel,
-  asked: ReturnType<typeof generateRequest>,
+  asked: GenerateRequest,
   signal: AbortSignal,
   account: Account,
 ): AsyncGenerator<RenderEvent, void> {
@@ -97,7 +98,7 @@ async function* rendering(
     signal.throwIfAborted()
     if (event.type === 'generated') {
       yield { type: 'rendered', audio: event.audio, ...account }
-      return
+      continue
     }
     const progress = progressOf(event)
     fraction = Math.max(fraction, progress.fraction)
@@ -105,30 +106,33 @@ async function* rendering(
   }
 }
 
-/** What was asked of the model, with what it was left to choose. */
-function reportOf(
-  { task, numInferenceSteps, guidanceScale, schedule = 'monotone', sampler, loras }: RenderRequest,
-  { name, distilled }: Checkpoint,
-  { precision, provider }: EngineSettings,
-): Account['report'] {
+/** Who made it, and what was asked of the model with what it was left to choose. */
+function accountOf(request: RenderRequest, checkpoint: Checkpoint, { info }: OpenModel): Account {
+  const { task, numInferenceSteps, guidanceScale, schedule = 'monotone', sampler, loras } = request
   return {
-    checkpoint: name,
-    ...{ precision, provider, mode: task.kind, schedule },
-    sampler: sampler ?? (distilled ? 'pingpong' : 'euler'),
-    steps: numInferenceSteps,
-    guidanceScale,
-    ...(loras.length > 0 && { loras }),
+    engine: ENGINE_NAME,
+    engineVersion: VERSION,
+    warnings: [...info.warnings, ...adviceOn(request, checkpoint)],
+    report: {
+      checkpoint: checkpoint.name,
+      precision: info.precision,
+      provider: info.provider,
+      mode: task.kind,
+      schedule,
+      sampler: sampler ?? (checkpoint.distilled ? 'pingpong' : 'euler'),
+      steps: numInferenceSteps,
+      guidanceScale,
+      ...(loras.length > 0 && { loras }),
+    },
   }
 }
 
 /** At level 0 there is nothing for a model to do, and sending the clip through the codec would only make it worse. */
-function untouched({
-  source,
-  durationSeconds,
-}: Extract<RenderTask, { readonly kind: 'audio-to-audio' }>): Extract<RenderEvent, { readonly type: 'rendered' }> {
+function untouched({ source, durationSeconds }: AudioToAudio): RenderEvent {
+  const samples = Math.round(durationSeconds * SAMPLE_RATE_HZ)
   return {
     type: 'rendered',
-    audio: placed(source, 0, Math.round(durationSeconds * SAMPLE_RATE_HZ)),
+    audio: { left: cutOrPadded(source.left, samples), right: cutOrPadded(source.right, samples) },
     engine: ENGINE_NAME,
     engineVersion: VERSION,
     warnings: [
@@ -136,4 +140,10 @@ function untouched({
     ],
     report: { checkpoint: null, mode: 'audio-to-audio' },
   }
+}
+
+function cutOrPadded(channel: Float32Array, samples: number): Float32Array {
+  const result = new Float32Array(samples)
+  result.set(channel.subarray(0, samples))
+  return result
 }

@@ -1,19 +1,22 @@
-import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
-import type { GenerateRequest, Inpainting } from '@retimbre/stable-audio'
+import type { GenerateRequest } from '@retimbre/stable-audio'
 import { JobError } from '../../errors.ts'
+import { clipSeconds } from '../clip-seconds.ts'
 import type { RenderRequest, RenderTask } from '../port.ts'
 import type { Checkpoint } from './checkpoints.ts'
+import type { StableAudioLibrary } from './library.ts'
 
 /**
  * A request in the library's terms.
  * @throws JobError `input_invalid` when the clip is too long for the checkpoint, which nobody knew at submit
  */
-export function generateRequest(request: RenderRequest, checkpoint: Checkpoint): GenerateRequest {
+export async function generateRequest(
+  request: RenderRequest,
+  checkpoint: Checkpoint,
+  library: Pick<StableAudioLibrary, 'planOutpainting'>,
+): Promise<GenerateRequest> {
   const { prompt, negativePrompt, seed, numInferenceSteps, guidanceScale, schedule, sampler, loras } = request
-  const task = taskOf(request.task)
-  refuseTooLong(task.durationSeconds, checkpoint)
   return {
-    ...task,
+    ...(await taskOf(request.task, checkpoint, library)),
     items: [{ prompt, seed, ...(negativePrompt !== '' && { negativePrompt }) }],
     steps: numInferenceSteps,
     guidance: { scale: guidanceScale },
@@ -22,9 +25,11 @@ export function generateRequest(request: RenderRequest, checkpoint: Checkpoint):
   }
 }
 
-type TaskPart = Pick<GenerateRequest, 'durationSeconds' | 'initAudio' | 'inpainting'>
-
-function taskOf(task: RenderTask): TaskPart {
+async function taskOf(
+  task: RenderTask,
+  checkpoint: Checkpoint,
+  library: Pick<StableAudioLibrary, 'planOutpainting'>,
+): Promise<Pick<GenerateRequest, 'durationSeconds' | 'initAudio' | 'inpainting'>> {
   switch (task.kind) {
     case 'words':
       return { durationSeconds: task.durationSeconds }
@@ -34,52 +39,24 @@ function taskOf(task: RenderTask): TaskPart {
     }
     case 'inpainting': {
       const { source: audio, regions, paste } = task
-      return { durationSeconds: secondsOf(audio), inpainting: { audio, regions, paste } }
+      const durationSeconds = lengthWithin(clipSeconds(audio), checkpoint)
+      return { durationSeconds, inpainting: { audio, regions, paste } }
     }
-    case 'outpainting':
-      return outpainting(task)
+    case 'outpainting': {
+      const { source, beforeSeconds, afterSeconds, paste } = task
+      const longestSeconds = lengthWithin(beforeSeconds + clipSeconds(source) + afterSeconds, checkpoint)
+      const options = { audio: source, beforeSeconds, afterSeconds, longestSeconds: longestSeconds + ROUNDING_SECONDS }
+      const { durationSeconds, audio, regions } = await library.planOutpainting(options)
+      return { durationSeconds, inpainting: { audio, regions, paste } }
+    }
   }
 }
 
-/** The clip between two silences, and both of them to be made anew. */
-function outpainting({
-  source,
-  beforeSeconds,
-  afterSeconds,
-  paste,
-}: Extract<RenderTask, { readonly kind: 'outpainting' }>): TaskPart {
-  const before = Math.round(beforeSeconds * SAMPLE_RATE_HZ)
-  const samples = before + source.left.length + Math.round(afterSeconds * SAMPLE_RATE_HZ)
-  const start = before / SAMPLE_RATE_HZ
-  const end = (before + source.left.length) / SAMPLE_RATE_HZ
-  const durationSeconds = samples / SAMPLE_RATE_HZ
-  const regions = [
-    { startSeconds: 0, endSeconds: start },
-    { startSeconds: end, endSeconds: durationSeconds },
-  ].filter(({ startSeconds, endSeconds }) => endSeconds > startSeconds)
-  const inpainting: Inpainting = { audio: placed(source, before, samples), regions, paste }
-  return { durationSeconds, inpainting }
-}
+// 1 ms: the parts are rounded to samples one by one.
+const ROUNDING_SECONDS = 0.001
 
-/** `source` from sample `at` on, in `samples` of silence; what does not fit is cut off. */
-export function placed({ left, right }: StereoAudio, at: number, samples: number): StereoAudio {
-  const channel = (from: Float32Array): Float32Array => {
-    const to = new Float32Array(samples)
-    to.set(from.subarray(0, samples - at), at)
-    return to
-  }
-  return { left: channel(left), right: channel(right) }
-}
-
-// 50 ms: `longestSeconds` is rounded down, and a clip of exactly that length may carry a codec frame more.
-const LENGTH_SLACK_SECONDS = 0.05
-
-function refuseTooLong(seconds: number, { name, longestSeconds }: Checkpoint): void {
-  if (seconds <= longestSeconds + LENGTH_SLACK_SECONDS) return
-  const reason = `the result would be ${seconds.toFixed(1)} s long, and the checkpoint "${name}" makes up to ${longestSeconds} s`
+function lengthWithin(seconds: number, { name, longestSeconds }: Checkpoint): number {
+  if (seconds <= longestSeconds) return seconds
+  const reason = `the result would be ${seconds.toFixed(2)} s long, and the checkpoint "${name}" makes up to ${longestSeconds} s`
   throw new JobError('input_invalid', { reason })
-}
-
-export function secondsOf({ left }: StereoAudio): number {
-  return left.length / SAMPLE_RATE_HZ
 }

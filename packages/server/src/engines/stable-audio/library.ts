@@ -1,19 +1,25 @@
-import type { GenerateEvent, GenerateRequest } from '@retimbre/stable-audio'
-import type { EngineSettings } from '../settings.ts'
+import type {
+  GenerateEvent,
+  GenerateRequest,
+  ModelInfo,
+  OpenOptions,
+  OutpaintingOptions,
+  OutpaintingPlan,
+} from '@retimbre/stable-audio'
 
+/** A checkpoint on this machine. */
 export interface InstalledCheckpoint {
-  /** As published, e.g. `small-music`. */
+  /** As published, e.g. `small-music`, or as its owner called it. */
   readonly name: string
   readonly folder: string
 }
 
-export interface OpenOptions extends Pick<EngineSettings, 'precision' | 'provider' | 'threads' | 'derivedFolder'> {
-  readonly loras: readonly { readonly name: string; readonly path: string }[]
-}
-
 /** A checkpoint that is open. */
 export interface OpenModel {
+  readonly info: Pick<ModelInfo, 'precision' | 'provider' | 'warnings'>
   generate(request: GenerateRequest, options: { readonly signal: AbortSignal }): AsyncGenerator<GenerateEvent, void>
+  /** Called when nobody waits: makes further generations faster. */
+  settle(): Promise<void>
   close(): Promise<void>
 }
 
@@ -22,4 +28,5 @@ export interface StableAudioLibrary {
   /** What lies complete in the cache of the hub. */
   installedCheckpoints(cacheFolder: string): Promise<readonly InstalledCheckpoint[]>
   open(folder: string, options: OpenOptions): Promise<OpenModel>
+  planOutpainting(options: OutpaintingOptions): Promise<OutpaintingPlan>
 }

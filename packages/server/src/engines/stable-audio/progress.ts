@@ -2,7 +2,13 @@ import type { GenerateProgress } from '@retimbre/stable-audio'
 import type { RenderProgress } from '../port.ts'
 
 /** Where each stage begins and ends on the way from 0 to 1; from the times of a 30 s clip on a CPU. */
-const SHARES = { text: [0, 0.03], encode: [0.03, 0.12], step: [0.12, 0.8], decode: [0.8, 1] } as const
+const SHARES = {
+  prepare: [0, 0.02],
+  text: [0.02, 0.03],
+  encode: [0.03, 0.12],
+  step: [0.12, 0.8],
+  decode: [0.8, 1],
+} as const
 
 /** A stage of the library as a person sees it. */
 export function progressOf(event: GenerateProgress): RenderProgress {
@@ -12,7 +18,16 @@ export function progressOf(event: GenerateProgress): RenderProgress {
   return { stage: nameOf(stage, done, total), fraction: from + (to - from) * (total === 0 ? 1 : done / total) }
 }
 
-function nameOf(stage: 'encode' | 'step' | 'decode', done: number, total: number): string {
-  if (stage === 'step') return `step ${done} of ${total}`
-  return stage === 'encode' ? 'listening to the source' : 'making the sound'
+/** Where one stage has many steps, they are the ones a person waits for. */
+function nameOf(stage: Exclude<GenerateProgress['stage'], 'text'>, done: number, total: number): string {
+  switch (stage) {
+    case 'prepare':
+      return 'preparing int8 weights, which is done once'
+    case 'encode':
+      return 'listening to the source'
+    case 'step':
+      return `step ${done} of ${total}`
+    case 'decode':
+      return 'making the sound'
+  }
 }

@@ -7,6 +7,8 @@ import type { OpenModel, StableAudioLibrary } from './library.ts'
 export interface WarmModel {
   /** Opens the checkpoint with these LoRA files, and closes what was open when it is another. */
   use(checkpoint: Checkpoint, loraNames: readonly string[]): Promise<OpenModel>
+  /** Called when nobody waits: makes the next render faster. */
+  settle(): Promise<void>
   /** Called when a render broke: the next one starts afresh. */
   drop(): Promise<void>
 }
@@ -23,6 +25,7 @@ export function createWarmModel(settings: EngineSettings, library: Pick<StableAu
 
   return {
     drop,
+    settle: async () => warm?.model.settle(),
     async use({ folder }, loraNames) {
       const names = [...new Set(loraNames)].sort()
       const key = JSON.stringify([folder, ...names])
