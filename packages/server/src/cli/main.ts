@@ -23,12 +23,28 @@ const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transforme
       --sampler NAME      pingpong, euler, dpmpp or rk4
       --json              print what was understood and done as JSON
 
+  retimbre pull NAME [--yes] [--token TOKEN] [--endpoint URL] [--cache FOLDER]
+      Install a Stable Audio 3 checkpoint: small-music, small-sfx, medium, or one with -base.
+      Stopped in any way, the same command goes on from there.
+  retimbre pull NAME --from FOLDER
+      Install one from a folder, a fine-tune under a name of your own.
+
+  retimbre models [--json] [--cache FOLDER]
+      What is installed, what could be, and which checkpoint serves which model.
+
+  retimbre doctor [--full] [--cache FOLDER]
+      Check this machine and render a second with every engine. --full reads every byte of every checkpoint.
+
   retimbre help | version
 `
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   serve,
   transform,
+  // The next three bring ONNX Runtime along, which the others need not wait for.
+  pull: async (args) => (await import('./pull.ts')).pull(args),
+  models: async (args) => (await import('./models.ts')).models(args),
+  doctor: async (args) => (await import('./doctor.ts')).doctor(args),
   help: async () => print(HELP),
   '--help': async () => print(HELP),
   '-h': async () => print(HELP),

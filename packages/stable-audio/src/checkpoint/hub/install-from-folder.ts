@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, readdir, realpath, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { StableAudioError } from '../../errors.ts'
 import { PUBLISHED_CHECKPOINTS, type PublishedCheckpoint } from '../catalogue.ts'
@@ -44,6 +44,8 @@ export interface FolderInstallProgress {
   readonly stage: 'verify'
   readonly path: string
   readonly doneBytes: number
+  /** Of this file. */
+  readonly totalBytes: number
 }
 
 /** A file of the folder, or of another checkpoint, on its way into the cache. */
@@ -111,11 +113,12 @@ async function findSources({ from, cacheFolder }: FolderInstallOptions): Promise
 }
 
 async function* hashOf(path: string, from: string, signal: AbortSignal): AsyncGenerator<FolderInstallProgress, string> {
+  const { size: totalBytes } = await stat(from)
   const hashing = sha256OfFile(from, signal)
   for (;;) {
     const step = await hashing.next()
     if (step.done) return step.value
-    yield { stage: 'verify', path, doneBytes: step.value }
+    yield { stage: 'verify', path, doneBytes: step.value, totalBytes }
   }
 }
 
