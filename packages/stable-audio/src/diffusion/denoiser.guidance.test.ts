@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, test } from 'vitest'
 import type { Guidance } from '../request.ts'
 import {
   conditioningOf,
@@ -11,6 +11,7 @@ import {
   tinyDenoiser,
 } from '../testing/dit.test.fixture.ts'
 import { MODULES, relativeError, type SampledTensor } from '../testing/golden.test.fixture.ts'
+import { expectParity } from '../testing/parity.test.fixture.ts'
 import { guide } from './guidance.ts'
 
 interface GuidanceCase {
@@ -33,7 +34,7 @@ describe.each([
   afterAll(() => denoiser.dispose())
 
   // Reached: 1.3e-6 to 2.2e-6 relative.
-  test.each(CASES)('guided as %s equals the reference within 1e-5', async (name) => {
+  test.for(CASES)('guided as %s equals the reference within 1e-5', async (name, context) => {
     const { args, output } = MODULES.cases[`dit_${kind}_${name}`] as GuidanceCase
     const guidance = {
       scale: args.cfg_scale,
@@ -46,7 +47,8 @@ describe.each([
       await guidedItem(denoiser, 0, guidance, withNegative),
       await guidedItem(denoiser, 1, guidance, withNegative),
     ]
-    expect(relativeError(joined(items), output.values, output.stride)).toBeLessThan(1e-5)
+    const error = relativeError(joined(items), output.values, output.stride)
+    expectParity(context, { module: `DiT, ${kind}`, case: name, error, limit: 1e-5 })
   })
 })
 

@@ -11,6 +11,7 @@ import {
   tinyDenoiser,
 } from '../testing/dit.test.fixture.ts'
 import { MODULES, relativeError, type SampledTensor } from '../testing/golden.test.fixture.ts'
+import { expectParity } from '../testing/parity.test.fixture.ts'
 import type { PromptContext } from './context.ts'
 import type { DenoiserConditioning } from './denoiser.ts'
 
@@ -41,16 +42,17 @@ describe.each([
 ] as const)('the %s transformer', (kind, differential) => {
   const denoiser = tinyDenoiser(differential)
   afterAll(() => denoiser.dispose())
+  const noted = { module: `DiT, ${kind}`, limit: PARITY }
 
-  test('equals the reference on every value of both items', async () => {
+  test('equals the reference on every value of both items', async (context) => {
     const { output } = goldenCase<{ output: { f32_le_base64: string } }>(`dit_${kind}`)
     const reference = new Float32Array(Uint8Array.from(Buffer.from(output.f32_le_base64, 'base64')).buffer)
     const actual = joined(await velocities(denoiser, [conditioningOf(0), conditioningOf(1)]))
     expect(actual.length).toBe(reference.length)
-    expect(relativeError(actual, reference)).toBeLessThan(PARITY)
+    expectParity(context, { ...noted, case: 'whole', error: relativeError(actual, reference) })
   })
 
-  test('hides the values of padded frames as the reference does', async () => {
+  test('hides the values of padded frames as the reference does', async (context) => {
     const { output, valid_frames: valid } = goldenCase<PaddedCase>(`dit_${kind}_padded_vzero`)
     const actual = joined(
       await velocities(
@@ -58,11 +60,12 @@ describe.each([
         valid.map((frames, item) => conditioningOf(item, frames)),
       ),
     )
-    expect(relativeError(actual, output.values, output.stride)).toBeLessThan(PARITY)
+    const error = relativeError(actual, output.values, output.stride)
+    expectParity(context, { ...noted, case: 'padding, values zeroed', error })
     expect(Math.abs(sumOf(actual) / output.sum - 1)).toBeLessThan(1e-4)
   })
 
-  test('run on the valid frames alone equals the reference that leaves padding out', async () => {
+  test('run on the valid frames alone equals the reference that leaves padding out', async (context) => {
     const { output, valid_frames: valid } = goldenCase<PaddedCase>(`dit_${kind}_padded_exclude`)
     const cropped = valid.map((frames, item) => withFrames(conditioningOf(item), frames))
     const actual = await velocities(denoiser, cropped, (item) => firstFrames(noisyLatents(item), valid[item] as number))
@@ -74,12 +77,9 @@ describe.each([
       return frame < frames ? [[actual[item]?.[channel * frames + frame] as number, value] as const] : []
     })
     expect(pairs.length).toBeGreaterThan(300)
-    expect(
-      relativeError(
-        pairs.map(([ours]) => ours),
-        pairs.map(([, theirs]) => theirs),
-      ),
-    ).toBeLessThan(PARITY)
+    const [got, wanted] = [0, 1].map((side) => pairs.map((pair) => pair[side] as number))
+    const error = relativeError(got, wanted)
+    expectParity(context, { ...noted, case: 'padding, left out', error })
   })
 
   test('sees equal rows of the prompt as one row that counts for them', async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { MODULES } from '../testing/golden.test.fixture.ts'
+import { expectParity } from '../testing/parity.test.fixture.ts'
 import { expoFeatures, FEATURE_COUNT } from './features.ts'
 import { EXPO_FREQUENCIES } from './frequencies.ts'
 
@@ -10,13 +11,15 @@ test('the frequencies are the reference’s to the last bit', () => {
   expect([...EXPO_FREQUENCIES]).toEqual(reference.map(Math.fround))
 })
 
-test('every feature of every moment equals the reference within 1e-6, the highest frequencies too', () => {
+test('every feature of every moment equals the reference within 1e-6, the highest frequencies too', (context) => {
   expect(Object.keys(features).length).toBeGreaterThan(3)
+  let error = 0
   for (const [t, expected] of Object.entries(features)) {
     const actual = expoFeatures(Number(t))
     expect(actual.length).toBe(FEATURE_COUNT)
     expected.forEach((value, place) => {
-      expect(Math.abs(actual[indices[place] as number] - value)).toBeLessThan(1e-6)
+      error = Math.max(error, Math.abs(actual[indices[place] as number] - value))
     })
   }
+  expectParity(context, { module: 'features, greatest difference', case: 'expo_features', error, limit: 1e-6 })
 })

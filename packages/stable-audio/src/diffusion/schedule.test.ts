@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { SCHEDULES } from '../request.ts'
-import { MODULES } from '../testing/golden.test.fixture.ts'
+import { MODULES, relativeError } from '../testing/golden.test.fixture.ts'
+import { expectParity } from '../testing/parity.test.fixture.ts'
 import { type DistributionShift, PUBLISHED_SHIFT } from './distribution-shift.ts'
 import { noiseLevels } from './schedule.ts'
 
@@ -27,19 +28,23 @@ function levelsOfCase(name: string): Float32Array {
   })
 }
 
-test.each(REFERENCE.filter(([name]) => name.startsWith('logsnr')))(
+test.for(REFERENCE.filter(([name]) => name.startsWith('logsnr')))(
   '%s is the reference bit for bit',
-  (name, wanted) => {
-    expect([...levelsOfCase(name)]).toEqual(wanted)
+  ([name, wanted], context) => {
+    const levels = levelsOfCase(name)
+    expectParity(context, { module: 'schedules', case: name, error: relativeError(levels, wanted), limit: 1e-12 })
+    expect([...levels]).toEqual(wanted)
   },
 )
 
-test.each(REFERENCE.filter(([name]) => !name.startsWith('logsnr')))('%s is the reference to 5e-7', (name, wanted) => {
-  const levels = levelsOfCase(name)
-  expect(levels).toHaveLength(wanted.length)
-  for (const [index, level] of wanted.entries())
-    expect(Math.abs(levels[index] - level)).toBeLessThanOrEqual(5e-7 * level)
-})
+test.for(REFERENCE.filter(([name]) => !name.startsWith('logsnr')))(
+  '%s is the reference to 5e-7',
+  ([name, wanted], context) => {
+    const levels = levelsOfCase(name)
+    expect(levels).toHaveLength(wanted.length)
+    expectParity(context, { module: 'schedules', case: name, error: relativeError(levels, wanted), limit: 5e-7 })
+  },
+)
 
 test('the two schedules are one where there is no clip to start from', () => {
   const [monotone, upstream] = SCHEDULES.map((schedule) => noiseLevels({ steps: 50, from: 1, schedule }))

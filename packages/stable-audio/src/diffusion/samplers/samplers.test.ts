@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { SAMPLERS, type Sampler } from '../../request.ts'
 import { filledTensor, MODULES, relativeError } from '../../testing/golden.test.fixture.ts'
+import { expectParity } from '../../testing/parity.test.fixture.ts'
 import { createNoise, type Noise } from '../noise.ts'
 import { noiseLevels } from '../schedule.ts'
 import { SAMPLER_RUNS } from './by-name.ts'
@@ -38,9 +39,10 @@ async function sample(sampler: Sampler, options: Partial<SamplerOptions> = {}) {
   return { steps, latents: next.value }
 }
 
-test.each(SAMPLERS)('%s is the reference to 1e-6', async (sampler) => {
+test.for(SAMPLERS)('%s is the reference to 1e-6', async (sampler, context) => {
   const { latents } = await sample(sampler)
-  expect(relativeError(latents, REFERENCE[sampler])).toBeLessThan(1e-6)
+  const error = relativeError(latents, REFERENCE[sampler])
+  expectParity(context, { module: 'samplers', case: sampler, error, limit: 1e-6 })
 })
 
 test('pingpong draws noise on every step, the last included, and the others never', async () => {
