@@ -109,25 +109,23 @@ for (const { name, shape, lengths, tolerance } of [
 
     test('silence after the sound is worked out once, and is what it would be', async () => {
       const frames = lengths.at(-1) ?? 0
-      const fresh = tinyCodec(shape)
+      const fresh = tiny.fresh()
       const totals: (number | undefined)[] = []
       for (const heard of [0, 1, 4]) {
         const clip = soundOf(heard * SAMPLES)
-        const { result, progress } = await finished(fresh.codec.encode(clip, frames, { signal }))
+        const { result, progress } = await finished(fresh.encode(clip, frames, { signal }))
         totals.push(progress.at(-1)?.total)
         expect(errorOf(result, await encodedWhole(tiny, clip, frames))).toBeLessThanOrEqual(tolerance)
       }
-      await fresh.dispose()
       expect(totals[1]).toBeLessThan(totals[0] ?? 0)
     })
 
     test('silence in a clip that is hardly longer than its sound is not worked out apart', async () => {
-      const fresh = tinyCodec(shape)
+      const fresh = tiny.fresh()
       const silent = silentClip(shape)
       const frames = 6 + silent.hearing + silent.frames
-      const { progress } = await finished(fresh.codec.encode(soundOf(6 * SAMPLES), frames, { signal }))
-      const all = await finished(fresh.codec.encode(soundOf(frames * SAMPLES), frames, { signal }))
-      await fresh.dispose()
+      const { progress } = await finished(fresh.encode(soundOf(6 * SAMPLES), frames, { signal }))
+      const all = await finished(fresh.encode(soundOf(frames * SAMPLES), frames, { signal }))
       expect(progress).toEqual(all.progress)
     })
   })

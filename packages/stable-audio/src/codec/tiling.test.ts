@@ -5,16 +5,17 @@ const range = (from: number, to: number): number[] => Array.from({ length: to - 
 
 for (const context of [1, 2]) {
   test(`windows with ${context} of context cover what is wanted, each with its context, in one length`, () => {
-    for (const frames of [2, 4, 6, 20, 66, 68, 70, 72, 130, 132, 134, 136, 200, 388]) {
+    for (const frames of [2, 4, 6, 66, 68, 70, 132, 134, 200]) {
       for (const wanted of range(1, frames + 1)) {
         const steps = windowSteps({ frames, wanted, chunk: 2, context, longest: 68 })
         expect(steps.flatMap(({ keep }) => range(...keep))).toEqual(range(0, wanted))
         expect(new Set(steps.map(({ length }) => length)).size).toBe(1)
-        for (const { from, length, keep } of steps) {
-          expect([from % 2, length % 2, length <= 68, from + length <= frames]).toEqual([0, 0, true, true])
-          expect(keep[0] - from >= context || from === 0).toBe(true)
-          expect(from + length - keep[1] >= context || from + length === frames).toBe(true)
-        }
+        const sound = steps.every(({ from, length, keep }) => {
+          const [before, after] = [keep[0] - from, from + length - keep[1]]
+          const inside = from % 2 === 0 && length % 2 === 0 && length <= 68 && from + length <= frames
+          return inside && (before >= context || from === 0) && (after >= context || from + length === frames)
+        })
+        expect(sound).toBe(true)
       }
     }
   })

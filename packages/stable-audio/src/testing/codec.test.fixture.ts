@@ -107,6 +107,8 @@ export interface TinyCodec {
   readonly shape: CodecShape
   readonly source: FilledSource
   readonly sessions: SessionPool
+  /** Another codec on the same weights and sessions, that knows of no silence yet. */
+  fresh(): Codec
   dispose(): Promise<void>
 }
 
@@ -119,9 +121,10 @@ interface TinyCodecOptions extends Partial<CodecOptions> {
 export function tinyCodec(shape: CodecShape, { change, ...options }: TinyCodecOptions = {}): TinyCodec {
   const source = filledSource(codecShapes(shape), change)
   const sessions = createSessionPool({ threads: 1, freeBetweenStages: false })
-  const codec = createCodec({ sessions, tensors: source, shape, prefix: '', ...options })
+  const fresh = (): Codec => createCodec({ sessions, tensors: source, shape, prefix: '', ...options })
   return {
-    codec,
+    codec: fresh(),
+    fresh,
     shape,
     source,
     sessions,
