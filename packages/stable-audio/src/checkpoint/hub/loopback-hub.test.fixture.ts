@@ -7,9 +7,7 @@ import type { PublishedCheckpoint } from '../catalogue.ts'
 import { gitBlobHash } from './file-hash.ts'
 
 export const GOOD_TOKEN = 'hf_goodtokengoodtoken'
-const STRANGERS_TOKEN = 'hf_tokenofonewhodidnotagree'
-
-export { STRANGERS_TOKEN }
+export const STRANGERS_TOKEN = 'hf_tokenofonewhodidnotagree'
 
 export interface SeenRequest {
   readonly server: 'hub' | 'cdn'
@@ -42,7 +40,7 @@ export interface LoopbackHub {
 const WEIGHT_BYTES = 700_000
 
 /** Looks random and is always the same. */
-export function weightBytes(seed: number, length = WEIGHT_BYTES): Buffer {
+function weightBytes(seed: number, length = WEIGHT_BYTES): Buffer {
   const bytes = Buffer.alloc(length)
   let state = seed
   for (let index = 0; index < length; index += 1) {
