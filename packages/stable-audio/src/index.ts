@@ -1,10 +1,27 @@
 export {
   type CheckpointName,
+  downloadBytes,
+  type Licence,
   PUBLISHED_CHECKPOINTS,
   type PublishedCheckpoint,
   publishedCheckpoint,
 } from './checkpoint/catalogue.ts'
-export { type InstalledCheckpoint, installedCheckpoints } from './checkpoint/hub/installed.ts'
+export { accessToken } from './checkpoint/hub/access-token.ts'
+export { checkpointCacheFolder } from './checkpoint/hub/cache-layout.ts'
+export type { HubFetch, HubRequestInit, HubResponse } from './checkpoint/hub/hub-fetch.ts'
+export {
+  type FolderInstallOptions,
+  type FolderInstallProgress,
+  installFromFolder,
+} from './checkpoint/hub/install-from-folder.ts'
+export {
+  cachedCheckpoints,
+  findCheckpoint,
+  type InstalledCheckpoint,
+  installedCheckpoints,
+} from './checkpoint/hub/installed.ts'
+export { checkIntegrity, type IntegrityOptions, type IntegrityProgress } from './checkpoint/hub/integrity.ts'
+export type { AcceptLicence, LicenceQuestion } from './checkpoint/hub/licence-acceptance.ts'
 export { type PullOptions, type PullProgress, pullCheckpoint } from './checkpoint/hub.ts'
 export { type SyntheticCheckpointOptions, writeSyntheticCheckpoint } from './checkpoint/synthetic.ts'
 export { type OutpaintingOptions, type OutpaintingPlan, planOutpainting } from './editing/outpainting.ts'
