@@ -7,7 +7,7 @@
 
 import type { TensorSource } from '../checkpoint/tensor-source.ts'
 import { StableAudioError } from '../errors.ts'
-import { rotaryAngles } from '../graph/layers.ts'
+import { rotaryAngles, storedFrequencies } from '../graph/layers.ts'
 import type { Feeds, FloatTensor } from '../runtime/session.ts'
 import type { SessionPool } from '../runtime/session-pool.ts'
 import { contextGraph, localGraph } from './conditioning-graphs.ts'
@@ -70,7 +70,7 @@ export interface Denoiser {
 
 export function createDenoiser(options: DenoiserOptions): Denoiser {
   const { sessions, tensors, shape, adapterFeeds = () => ({}), collapse = true } = options
-  const frequencies = tensors.readFloat32(ditPrefix(options) + ROTARY_FREQUENCIES)
+  const frequencies = storedFrequencies(tensors, ditPrefix(options) + ROTARY_FREQUENCIES, ROTATING_CHANNELS)
   let nothingKeptFeeds: Feeds | undefined
 
   return {
@@ -119,6 +119,9 @@ export function createDenoiser(options: DenoiserOptions): Denoiser {
     return feeds
   }
 }
+
+/** Of the 64 channels of a head. */
+const ROTATING_CHANNELS = 32
 
 /** Sessions that run once a generation are not worth packing. */
 const ONE_SHOT = { prepack: false } as const

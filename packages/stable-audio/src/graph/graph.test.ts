@@ -2,7 +2,7 @@ import { afterAll, expect, test } from 'vitest'
 import { openSession } from '../runtime/session.ts'
 import { filledSource, relativeError } from '../testing/golden.test.fixture.ts'
 import { Graph } from './builder.ts'
-import { linear } from './layers.ts'
+import { linear, storedFrequencies } from './layers.ts'
 import { Parameters } from './parameters.ts'
 
 const OPTIONS = { provider: 'cpu', threads: 1, prepack: false } as const
@@ -34,4 +34,14 @@ test('a matrix is used where it lies in the file, whole and by ranges of its row
   expect([...(part?.data ?? [])]).toEqual(
     [0, 1].flatMap((row) => [...(whole?.data.slice(row * 6 + 2, row * 6 + 5) ?? [])]),
   )
+})
+
+test('rotary frequencies that are stored in half precision are not believed', () => {
+  const exact = filledSource({ 'rope.inv_freq': [16] })
+  const get = (key: string) => ({ ...exact.get(key), storage: 'bf16' as const })
+  const rounded = { ...exact, get, readFloat32: () => new Float32Array(16).fill(0.5) }
+  expect(storedFrequencies(rounded, 'rope.inv_freq', 32)).toEqual(exact.readFloat32('rope.inv_freq'))
+  expect(storedFrequencies({ ...rounded, get: exact.get }, 'rope.inv_freq', 32)[3]).toBe(0.5)
+  expect(storedFrequencies(exact, 'none', 32)).toEqual(exact.readFloat32('rope.inv_freq'))
+  exact.dispose()
 })

@@ -5,6 +5,7 @@
  * Source: specification 2.1.
  */
 
+import type { TensorSource } from '../checkpoint/tensor-source.ts'
 import { adaptedLinear } from './adapted-linear.ts'
 import { ABSENT, type Value } from './builder.ts'
 import { int8Linear } from './int8-linear.ts'
@@ -127,6 +128,15 @@ export function rotaryAngles(
     }
   }
   return { cosines, sines }
+}
+
+/**
+ * The frequencies that a checkpoint stores; by their formula where it stores none, or rounded to half precision: at
+ * position 4000 the rounding of bf16 alone is more than a turn.
+ */
+export function storedFrequencies(tensors: TensorSource, key: string, rotatingChannels: number): Float32Array {
+  const isExact = tensors.has(key) && tensors.get(key).storage === 'f32'
+  return isExact ? tensors.readFloat32(key) : usualFrequencies(rotatingChannels)
 }
 
 const usualFrequencies = (rotatingChannels: number): Float32Array =>
