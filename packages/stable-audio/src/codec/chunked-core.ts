@@ -6,6 +6,7 @@
  * Source: specification 2.6, "Core, SAME-S". Parity: 1e-5 relative to the reference, fp32.
  */
 
+import { StableAudioError } from '../errors.ts'
 import type { Value } from '../graph/builder.ts'
 import { rotate } from '../graph/layers.ts'
 import type { Parameters } from '../graph/parameters.ts'
@@ -13,10 +14,15 @@ import { type AttentionLayout, codecBlock } from './block.ts'
 import { storedRotaryTables } from './rotary.ts'
 import { type CodecShape, type CodecStack, tokensPerLatent } from './shape.ts'
 
-/** @param tokens [N, E] @returns [N, E] */
+/**
+ * @param tokens [N, E]
+ * @returns [N, E]
+ * @throws StableAudioError `checkpoint_unsupported` when chunks cannot be halved
+ */
 export function chunkedCore(parameters: Parameters, tokens: Value, shape: CodecShape, stack: CodecStack): Value {
   const { graph } = parameters
   const chunk = shape.chunkLatents * tokensPerLatent(shape)
+  if (chunk % 2 !== 0) throw new StableAudioError('checkpoint_unsupported', `a chunk of ${chunk} tokens has no middle`)
   const layout = chunkLayout(parameters, chunk, stack)
   const blocks = (x: Value, from: number, to: number): Value => {
     let result = x

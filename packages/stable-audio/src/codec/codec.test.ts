@@ -144,3 +144,10 @@ test('silence that was broken off is worked out again', async () => {
   expect(progress.length).toBe(2)
   expect(result.every((value) => value !== 0)).toBe(true)
 })
+
+test('chunks that cannot be halved are refused before anything runs', async () => {
+  const tiny = tinyCodec({ ...SAME_S_TINY, chunkLatents: 1 })
+  const encoding = tiny.codec.encode(clipOf(2), 2, { signal })
+  await expect(encoding.next()).rejects.toMatchObject({ code: 'checkpoint_unsupported' })
+  await tiny.dispose()
+})
