@@ -6,9 +6,11 @@ export interface WirePrediction {
   readonly status: string
   readonly outputs: readonly string[]
   readonly error: string
+  readonly code?: number
   readonly engine?: string
   readonly seed?: number
   readonly warnings?: readonly string[]
+  readonly report?: Readonly<Record<string, unknown>>
   readonly progress?: { readonly stage: string; readonly fraction: number }
   readonly urls: { readonly get: string }
 }
@@ -37,8 +39,15 @@ export async function uploadClip(service: Service, clip: Uint8Array, filename: s
   return ticket.download_url
 }
 
-export const submit = (service: Service, inputs: Readonly<Record<string, unknown>>): Promise<WirePrediction> =>
-  call(service, `/api/v3/${MODEL}`, inputs)
+export const submit = (
+  service: Service,
+  inputs: Readonly<Record<string, unknown>>,
+  model = MODEL,
+): Promise<WirePrediction> => call(service, `/api/v3/${model}`, inputs)
+
+/** What can be run now. */
+export const catalogue = (service: Service): Promise<readonly { model_id: string; engine: { name: string } }[]> =>
+  call(service, '/api/v3/models')
 
 export const prediction = (service: Service, id: string): Promise<WirePrediction> =>
   call(service, `/api/v3/predictions/${id}/result`)

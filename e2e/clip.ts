@@ -10,7 +10,7 @@ const CHORDS = [
 ] as const
 
 /** A small tune at 120 BPM: one chord a bar, a decaying thump on each beat, a hiss of a hat between. */
-function tune(seconds: number): StereoAudio {
+export function tune(seconds: number): StereoAudio {
   const length = Math.round(seconds * SAMPLE_RATE_HZ)
   const left = new Float32Array(length)
   const right = new Float32Array(length)

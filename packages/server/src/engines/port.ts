@@ -125,6 +125,4 @@ export interface Engine {
    * @throws JobError `output_rejected` when what came out is no sound, and another seed may do better
    */
   render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void>
-  /** Called after a render, when nobody waits: time to make the next one faster. May take seconds. */
-  settle?(): Promise<void>
 }

@@ -44,8 +44,6 @@ async function render(from: Engine, { id, request }: EngineCommand & { readonly 
   try {
     for await (const event of from.render(request, controller.signal)) answer({ kind: 'event', id, event })
     answer({ kind: 'ended', id, residentBytes: process.memoryUsage.rss() })
-    // What cannot be made faster works all the same.
-    await from.settle?.().catch(() => {})
   } catch (error) {
     answer({ kind: 'failed', id, failure: failureOf(error), residentBytes: process.memoryUsage.rss() })
   } finally {

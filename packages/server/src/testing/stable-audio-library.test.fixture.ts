@@ -57,7 +57,6 @@ export function playedLibrary(installed: readonly InstalledCheckpoint[]): Played
       return {
         info: { precision: 'fp32', provider: 'cpu', warnings: [] },
         generate: (request, { signal }) => generate(request, signal),
-        settle: async () => {},
         close: async () => {
           openModels -= 1
         },

@@ -40,8 +40,6 @@ export function createStableAudioEngine(settings: EngineSettings, library: Stabl
       }
       yield* generated(request, checkpoint, { warm, library, signal })
     },
-
-    settle: warm.settle,
   }
 }
 

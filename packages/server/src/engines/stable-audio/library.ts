@@ -18,8 +18,6 @@ export interface InstalledCheckpoint {
 export interface OpenModel {
   readonly info: Pick<ModelInfo, 'precision' | 'provider' | 'warnings'>
   generate(request: GenerateRequest, options: { readonly signal: AbortSignal }): AsyncGenerator<GenerateEvent, void>
-  /** Called when nobody waits: makes further generations faster. */
-  settle(): Promise<void>
   close(): Promise<void>
 }
 
