@@ -36,3 +36,9 @@ test('what a server knew is there after it starts again, and what it was working
   expect(job).toMatchObject({ lease: { predictionId: id }, attempt: 1 })
   await after.close()
 })
+
+test('a folder that is said to hold a checkpoint and does not is told at start', async () => {
+  const settings = readSettings({ RETIMBRE_DATA: dataFolder, RETIMBRE_CHECKPOINT: dataFolder })
+  const opening = openHouse(settings, { clock: systemClock, random: systemRandom, log: silentLog })
+  await expect(opening).rejects.toThrow(`RETIMBRE_CHECKPOINT names ${dataFolder}`)
+})

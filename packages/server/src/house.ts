@@ -3,6 +3,7 @@ import { type ApiKeyBook, openApiKeys } from './accounts/api-keys.ts'
 import { ensureOwnerAccount, OWNER_ACCOUNT_ID } from './accounts/first-account.ts'
 import { ensureFirstKey, type FirstKey } from './accounts/first-key.ts'
 import { openLedger } from './accounts/ledger.ts'
+import { requireCheckpointFolders } from './checkpoint-folders.ts'
 import type { Clock } from './clock.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/directory.ts'
 import type { RandomBytes } from './ids.ts'
@@ -55,9 +56,11 @@ export interface House extends HttpHouse {
 /**
  * Opens everything on a data folder: the database, the owner's account and key, the files. Jobs that a server before
  * this one was working on go back into the queue at once, since the folder is ours alone.
- * @throws StoreError when the data folder is in use or its database cannot be opened
+ * @throws StoreError when the data folder is in use or its database cannot be opened, SettingsError for a checkpoint folder
+ * that is none
  */
 export async function openHouse(settings: Settings, options: HouseOptions): Promise<House> {
+  await requireCheckpointFolders(settings)
   const database = await openDatabase(settings.dataFolder)
   try {
     const firstKey = await admitOwner(database, settings, options)

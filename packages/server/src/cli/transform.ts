@@ -1,5 +1,6 @@
 import { stat } from 'node:fs/promises'
 import { decode, encodeToFile, SAMPLE_RATE_HZ } from '@retimbre/media'
+import { requireCheckpointFolders } from '../checkpoint-folders.ts'
 import { ENGINE_MODULES, loadEngine } from '../engines/directory.ts'
 import type { Engine, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
@@ -55,8 +56,9 @@ async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSig
 
 /** @throws JobError `no_engine` when no engine here has the checkpoint that was asked for */
 async function audioEngine({ checkpoint }: TransformCommand): Promise<Engine> {
-  const settings = readSettings(process.env).engine
-  for (const engine of await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, settings)))) {
+  const settings = readSettings(process.env)
+  await requireCheckpointFolders(settings)
+  for (const engine of await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, settings.engine)))) {
     const { models, checkpoints } = await engine.capabilities()
     const offers = checkpoints?.[audioToAudio.id] ?? []
     if (checkpoint !== undefined && !offers.some(({ name }) => name === checkpoint)) continue

@@ -1,10 +1,10 @@
-import os from 'node:os'
 import type { Engine, EngineCapabilities, RenderEvent, RenderRequest } from '../engines/port.ts'
 import type { EngineSettings } from '../engines/settings.ts'
 import { JobError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { EngineFailure } from './engine-messages.ts'
 import { type EngineProcess, startEngineProcess } from './engine-process.ts'
+import { machineMemoryBytes } from './own-memory.ts'
 
 // 2 s: an engine stops within one step, most of which are shorter. Killing it costs the next job a cold start and nothing
 // else; waiting longer would outlast the time that a process manager gives a service to stop.
@@ -21,9 +21,9 @@ const CAPABILITIES_MS = 30_000
 // Native libraries leak slowly; a fresh process every 200 jobs bounds that at the price of one start, about half a second.
 const JOBS_PER_PROCESS = 200
 
-// Half of the memory, which is what a model may keep of its weights (`@retimbre/stable-audio` holds to the same), and at
-// least 3 GiB, twice what the embedded engine needs for the longest clip. A process that has grown past it is replaced.
-const MAX_RESIDENT_BYTES = Math.max(3 * 2 ** 30, os.totalmem() / 2)
+// Three quarters of the memory, since a model keeps its sessions open up to a half and needs room to work in, and at least
+// 3 GiB, twice what the embedded engine needs for the longest clip. A process that has grown past it is replaced.
+const MAX_RESIDENT_BYTES = Math.max(3 * 2 ** 30, machineMemoryBytes() * 0.75)
 
 export interface EngineLimits {
   readonly abortGraceMs: number

@@ -6,6 +6,7 @@ import type { Engine } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 import type { EngineAnswer, EngineCommand, EngineFailure } from './engine-messages.ts'
 import { giveWay } from './give-way.ts'
+import { ownMemoryBytes } from './own-memory.ts'
 
 // 10 of 19: rendering takes what is left over, so that HTTP and the database answer at once on a busy machine. At 19 it
 // would starve beside any other work.
@@ -34,7 +35,7 @@ async function tellCapabilities(from: Engine, id: number): Promise<void> {
   try {
     answer({ kind: 'capabilities', id, capabilities: await from.capabilities() })
   } catch (error) {
-    answer({ kind: 'failed', id, failure: failureOf(error), residentBytes: process.memoryUsage.rss() })
+    answer({ kind: 'failed', id, failure: failureOf(error), residentBytes: ownMemoryBytes() })
   }
 }
 
@@ -43,9 +44,9 @@ async function render(from: Engine, { id, request }: EngineCommand & { readonly 
   renders.set(id, controller)
   try {
     for await (const event of from.render(request, controller.signal)) answer({ kind: 'event', id, event })
-    answer({ kind: 'ended', id, residentBytes: process.memoryUsage.rss() })
+    answer({ kind: 'ended', id, residentBytes: ownMemoryBytes() })
   } catch (error) {
-    answer({ kind: 'failed', id, failure: failureOf(error), residentBytes: process.memoryUsage.rss() })
+    answer({ kind: 'failed', id, failure: failureOf(error), residentBytes: ownMemoryBytes() })
   } finally {
     renders.delete(id)
   }

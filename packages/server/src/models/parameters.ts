@@ -138,7 +138,7 @@ const MAX_BATCH = 4
 const MAX_LORAS = 8
 
 /** Ours, as is every input below: which checkpoint is to serve the request. */
-export const checkpoint = Type.Optional(
+const checkpoint = Type.Optional(
   Type.String({
     title: 'Checkpoint',
     description: 'Checkpoint that makes the result, among those installed here; the best suited one when left out.',
@@ -147,7 +147,7 @@ export const checkpoint = Type.Optional(
   }),
 )
 
-export const schedule = Type.Optional(
+const schedule = Type.Optional(
   Type.Unsafe<Schedule>({
     type: 'string',
     title: 'Schedule',
@@ -158,7 +158,7 @@ export const schedule = Type.Optional(
   }),
 )
 
-export const sampler = Type.Optional(
+const sampler = Type.Optional(
   Type.Unsafe<Sampler>({
     type: 'string',
     title: 'Sampler',
@@ -195,7 +195,7 @@ const loras = Type.Optional(
   ),
 )
 
-export const batchSize = Type.Optional(
+const batchSize = Type.Optional(
   Type.Integer({
     title: 'Results',
     description: 'How many results to make, each with the next seed. The price is for all of them.',
