@@ -17,16 +17,10 @@ import { BENCHMARK_MODELS_FOLDER } from './models-folder.ts'
 import type { MeasurementName } from './one-measurement.ts'
 import { linePlot } from './plot.ts'
 import type { QualityResult } from './quality.ts'
+import { fixed, markdown, percent, sum, type Table } from './tables.ts'
 
 const DOCS = fileURLToPath(new URL('../../../docs/benchmarks/', import.meta.url))
 const LENGTHS = [5, 30, 60, 120]
-
-/** What the printed tables are made of: title, head, rows. */
-interface Table {
-  readonly title: string
-  readonly head: readonly string[]
-  readonly rows: readonly (readonly string[])[]
-}
 
 interface Section {
   readonly tables: readonly Table[]
@@ -87,7 +81,7 @@ function ensureCheckpoint(size: Size): void {
 
 function speedSection(size: Size): Section {
   const seconds = 30
-  const result = measure<SpeedResult>('speed', { size, seconds, rounds: size === 'small' ? 3 : 1 } as { size: Size })
+  const result = measure<SpeedResult>('speed', { size, seconds, rounds: size === 'small' ? 2 : 1 } as { size: Size })
   const stages = ({ fp32, int8 }: SpeedResult): string[][] =>
     [fp32, int8].map((timeline, index) => [
       ['fp32', 'int8'][index] as string,
@@ -196,12 +190,3 @@ function startSection(): Section {
     figures: result,
   }
 }
-
-function markdown({ title, head, rows }: Table): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`
-  return `${title}\n\n${line(head)}${line(head.map((_, index) => (index === 0 ? '---' : '--:')))}${rows.map(line).join('')}\n`
-}
-
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0)
-const fixed = (value: number): string => value.toFixed(2)
-const percent = (share: number): string => `${(100 * share).toFixed(0)} %`

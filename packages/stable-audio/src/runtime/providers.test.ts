@@ -33,6 +33,6 @@ test('a name that is no provider is refused', async () => {
 })
 
 test('only the CPU takes graphs with operators of its own, or int8', () => {
-  expect(providerTraits('cpu')).toEqual({ portable: false, fixedLengths: false, int8: true })
-  expect(providerTraits('webgpu')).toEqual({ portable: true, fixedLengths: true, int8: false })
+  expect(providerTraits('cpu')).toEqual({ portable: false, int8: true })
+  expect(providerTraits('webgpu')).toEqual({ portable: true, int8: false })
 })

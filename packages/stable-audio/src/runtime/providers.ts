@@ -14,18 +14,16 @@ import { EXECUTION_PROVIDERS, type ExecutionProvider, openSession } from './sess
 export interface ProviderTraits {
   /** Only operators that every provider has; the CPU alone has some that are faster. */
   readonly portable: boolean
-  /** Lengths known when the graph is built: arithmetic on shapes runs on the CPU and stops the device each time. */
-  readonly fixedLengths: boolean
   /** Whether it has the int8 products. */
   readonly int8: boolean
 }
 
 const TRAITS: Readonly<Record<ExecutionProvider, ProviderTraits>> = {
-  cpu: { portable: false, fixedLengths: false, int8: true },
-  cuda: { portable: true, fixedLengths: false, int8: false },
-  webgpu: { portable: true, fixedLengths: true, int8: false },
-  coreml: { portable: true, fixedLengths: true, int8: false },
-  dml: { portable: true, fixedLengths: true, int8: false },
+  cpu: { portable: false, int8: true },
+  cuda: { portable: true, int8: false },
+  webgpu: { portable: true, int8: false },
+  coreml: { portable: true, int8: false },
+  dml: { portable: true, int8: false },
 }
 
 const WHAT_TO_DO: Readonly<Record<ExecutionProvider, string>> = {

@@ -39,6 +39,8 @@ export interface SessionPoolOptions {
   readonly memoryBudgetBytes?: number | undefined
   /** Close sessions as soon as their stage is over; so on machines with less than 12 GB when absent. */
   readonly freeBetweenStages?: boolean | undefined
+  /** Refuse graphs that the provider cannot run whole. */
+  readonly wholeOnProvider?: boolean | undefined
   /** Bytes that the process holds now: what an opening adds is what a session costs. */
   readonly heldBytes?: (() => number) | undefined
 }
@@ -73,7 +75,7 @@ export function createSessionPool(options: SessionPoolOptions = {}): SessionPool
 class WarmSessions implements SessionPool {
   /** The one that was not asked for longest comes first. */
   readonly #open = new Map<string, PooledSession>()
-  readonly #options: Required<Pick<SessionOptions, 'provider' | 'threads'>>
+  readonly #options: Omit<SessionOptions, 'prepack'>
   readonly #prepack: 'auto' | boolean
   readonly #budgetBytes: number
   readonly #freeBetweenStages: boolean
@@ -83,7 +85,8 @@ class WarmSessions implements SessionPool {
 
   constructor(options: SessionPoolOptions) {
     const policy = memoryPolicy()
-    this.#options = { provider: options.provider ?? 'cpu', threads: options.threads ?? defaultThreads() }
+    const { provider = 'cpu', threads = defaultThreads(), wholeOnProvider } = options
+    this.#options = { provider, threads, wholeOnProvider }
     this.#prepack = options.prepack ?? 'auto'
     this.#budgetBytes = options.memoryBudgetBytes ?? policy.budgetBytes
     this.#freeBetweenStages = options.freeBetweenStages ?? policy.freeBetweenStages

@@ -1,12 +1,14 @@
 /**
- * Runs one layer of every kind on WebGPU, with nothing left to the CPU, and on the CPU, and prints how far apart they
- * are. A process of its own, because the graphics driver is chosen by its environment.
+ * Runs one layer of every kind, and a step of the tiny diffusion transformer, on WebGPU with nothing left to the CPU,
+ * and on the CPU, and prints how far apart they are. A process of its own, because the graphics driver is chosen by its environment.
  */
 
 import { Graph, type GraphModel } from '../graph/builder.ts'
 import { attention, linear, rmsNorm, rotaryTables, rotate, silu } from '../graph/layers.ts'
 import { Parameters } from '../graph/parameters.ts'
 import { type ExecutionProvider, openSession } from '../runtime/session.ts'
+import { createSessionPool } from '../runtime/session-pool.ts'
+import { conditioningOf, LEVELS, noisyLatents, tinyDenoiser } from './dit.test.fixture.ts'
 import { filledSource, filledTensor, relativeError } from './golden.test.fixture.ts'
 
 const FRAMES = 11
@@ -58,5 +60,15 @@ async function runOn(provider: ExecutionProvider): Promise<Float32Array> {
   return y?.data ?? new Float32Array()
 }
 
-const expected = await runOn('cpu')
-process.stdout.write(JSON.stringify({ relativeError: relativeError(await runOn('webgpu'), expected) }))
+/** A step as the denoiser makes it, its conditioning prepared on the same provider. */
+async function stepOn(provider: ExecutionProvider): Promise<Float32Array> {
+  const sessions = createSessionPool({ provider, threads: 1, prepack: false, wholeOnProvider: provider !== 'cpu' })
+  const denoiser = tinyDenoiser(false, { sessions, portable: true })
+  const velocity = await denoiser.velocity(noisyLatents(0), LEVELS[0], await denoiser.prepare(conditioningOf(0)))
+  await denoiser.dispose()
+  return velocity
+}
+
+const layers = relativeError(await runOn('webgpu'), await runOn('cpu'))
+const step = relativeError(await stepOn('webgpu'), await stepOn('cpu'))
+process.stdout.write(JSON.stringify({ layers, step }))
