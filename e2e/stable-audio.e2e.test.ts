@@ -115,6 +115,13 @@ test('a batch has several results, each the same as alone with its seed', async 
   expect(difference(second, first)).toBeGreaterThan(SAME)
 })
 
+test('the process with the open checkpoint serves one job after another', async () => {
+  await render('music', { duration: 1 })
+  const engines = descendants(service.pid, 'engine-main', 'engines/stable-audio.js')
+  await render('music', { duration: 1, seed: 9 })
+  expect(descendants(service.pid, 'engine-main', 'engines/stable-audio.js')).toEqual(engines)
+})
+
 test('several stretches are made anew, and what lies between them keeps its samples', async () => {
   const regions = [
     { start_seconds: 0.5, end_seconds: 1 },
@@ -197,7 +204,7 @@ test('an engine process that is killed in the middle of a render is replaced, an
   expect(descendants(service.pid, 'engine-main', 'engines/stable-audio.js')).not.toEqual(engines)
 })
 
-test('SIGTERM breaks a render off within its step; after a restart with one checkpoint the job completes there', async () => {
+test('SIGTERM in mid-render hands the job back; after a restart with one checkpoint it completes there', async () => {
   const id = await renderingJob()
   await service.stop()
   expect(service.output().includes('the job was handed back')).toBe(true)
