@@ -12,6 +12,7 @@ const STABLE_AUDIO_ERRORS = {
   provider_unavailable: (detail: string) => `The execution provider cannot be used: ${detail}.`,
   precision_unavailable: (detail: string) => `The precision cannot be used: ${detail}.`,
   session_failed: (detail: string) => `ONNX Runtime refused the graph or failed while it ran: ${detail}.`,
+  model_closed: (detail: string) => `The model was closed: ${detail}.`,
   non_finite_latents: (detail: string) => `The model returned values that are not finite: ${detail}.`,
   download_refused: (detail: string) => `The checkpoint may not be downloaded: ${detail}.`,
   download_failed: (detail: string) => `The download failed: ${detail}.`,

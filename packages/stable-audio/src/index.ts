@@ -27,6 +27,7 @@ export { type SyntheticCheckpointOptions, writeSyntheticCheckpoint } from './che
 export { type OutpaintingOptions, type OutpaintingPlan, planOutpainting } from './editing/outpainting.ts'
 export { StableAudioError, type StableAudioErrorCode } from './errors.ts'
 export type { LoraToLoad } from './lora/adapters.ts'
+export { type OpenOptions, PRECISIONS, type Precision } from './open-options.ts'
 export {
   type GeneratedItem,
   type GenerateEvent,
@@ -49,4 +50,4 @@ export {
 export { processEnvironment } from './runtime/memory.ts'
 export { availableProviders, type ProviderState } from './runtime/providers.ts'
 export { EXECUTION_PROVIDERS, type ExecutionProvider } from './runtime/session.ts'
-export { type ModelInfo, type OpenOptions, PRECISIONS, type Precision, StableAudio } from './stable-audio.ts'
+export { type ModelInfo, StableAudio } from './stable-audio.ts'

@@ -18,6 +18,7 @@ import { keepMask, keptLatents, pasteLatents, type SampleRegion, sampleRegions }
 import { splice } from './editing/splice.ts'
 import { latentsKey } from './latents-cache.ts'
 import type { LoadedModel } from './loaded-model.ts'
+import { mapEvents } from './map-events.ts'
 import { holdPeaks } from './output/peaks.ts'
 import type { GenerateEvent, GenerateItem, GenerateProgress } from './request.ts'
 import type { ResolvedRequest } from './request-validation.ts'
@@ -193,16 +194,9 @@ async function* decode(
   return splice({ source: request.inpainting.audio, generated: audio, regions })
 }
 
-/** Passes on what a stage yields as progress of the generation, and returns what the stage returns. */
-async function* withProgress<Step, Result>(
+const withProgress = <Step, Result>(
   stage: AsyncGenerator<Step, Result>,
   describe: (step: Step) => GenerateProgress,
-): AsyncGenerator<GenerateEvent, Result> {
-  while (true) {
-    const next = await stage.next()
-    if (next.done) return next.value
-    yield progress(describe(next.value))
-  }
-}
+): AsyncGenerator<GenerateEvent, Result> => mapEvents(stage, (step) => progress(describe(step)))
 
 const progress = (event: GenerateProgress): GenerateEvent => ({ type: 'progress', ...event })

@@ -2,18 +2,12 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { writeSafetensors } from './checkpoint/safetensors-writer.ts'
 import { planOutpainting } from './editing/outpainting.ts'
+import type { OpenOptions } from './open-options.ts'
 import type { GeneratedItem, GenerateEvent, GenerateRequest } from './request.ts'
-import { type OpenOptions, StableAudio } from './stable-audio.ts'
+import { StableAudio } from './stable-audio.ts'
+import { CLIP, eventsOf, itemsOf, SHORT, stagesOf } from './testing/generation.test.fixture.ts'
 import { relativeError } from './testing/golden.test.fixture.ts'
-import { type GoldenCheckpoint, goldenCheckpoint, goldenClip } from './testing/golden-checkpoint.test.fixture.ts'
-
-const CLIP = goldenClip({ rate: 44_100, seconds: 3, channels: 2 })
-const SHORT: GenerateRequest = {
-  items: [{ prompt: 'lofi house loop', seed: 7 }],
-  durationSeconds: 1,
-  steps: 3,
-  paddingSeconds: 0,
-}
+import { type GoldenCheckpoint, goldenCheckpoint } from './testing/golden-checkpoint.test.fixture.ts'
 
 let checkpoint: GoldenCheckpoint
 let model: StableAudio
@@ -26,19 +20,6 @@ afterAll(async () => {
   checkpoint.dispose()
 })
 
-async function eventsOf(request: GenerateRequest, on = model): Promise<GenerateEvent[]> {
-  const events: GenerateEvent[] = []
-  for await (const event of on.generate(request)) events.push(event)
-  return events
-}
-
-async function itemsOf(request: GenerateRequest, on = model): Promise<readonly GeneratedItem[]> {
-  return (await eventsOf(request, on)).filter((event) => event.type === 'generated')
-}
-
-const stagesOf = (events: readonly GenerateEvent[]): string[] =>
-  events.map((event) => (event.type === 'progress' ? event.stage : event.type))
-
 async function withModel<Result>(options: OpenOptions, use: (opened: StableAudio) => Promise<Result>): Promise<Result> {
   const opened = await StableAudio.open(checkpoint.folder, { threads: 2, ...options })
   try {
@@ -49,7 +30,7 @@ async function withModel<Result>(options: OpenOptions, use: (opened: StableAudio
 }
 
 test('a generation goes from words to steps to sound, and every step shows the latents as they are', async () => {
-  const events = await eventsOf({ ...SHORT, initAudio: { audio: CLIP, noiseLevel: 0.8, cacheKey: 'stages' } })
+  const events = await eventsOf(model, { ...SHORT, initAudio: { audio: CLIP, noiseLevel: 0.8, cacheKey: 'stages' } })
   expect([...new Set(stagesOf(events))]).toEqual(['text', 'encode', 'step', 'decode', 'generated'])
   const steps = events.filter((event) => event.type === 'progress' && event.stage === 'step')
   expect(steps.map(({ done, total }) => `${done} of ${total}`)).toEqual(['1 of 3', '2 of 3', '3 of 3'])
@@ -64,48 +45,19 @@ test('a batch is its items run alone, each with its own words and seed', async (
     { prompt: 'lofi house loop', seed: 7 },
     { prompt: 'rain', seed: 8 },
   ]
-  const together = await itemsOf({ ...SHORT, items })
+  const together = await itemsOf(model, { ...SHORT, items })
   const alone = [
-    ...(await itemsOf({ ...SHORT, items: [items[0]] })),
-    ...(await itemsOf({ ...SHORT, items: [items[1]] })),
+    ...(await itemsOf(model, { ...SHORT, items: [items[0]] })),
+    ...(await itemsOf(model, { ...SHORT, items: [items[1]] })),
   ]
   expect(together.map(({ seed }) => seed)).toEqual([7, 8])
   expect(together.map(({ latents }) => latents)).toEqual(alone.map(({ latents }) => latents))
   expect(together[0].latents).not.toEqual(together[1].latents)
 })
 
-test('an abort ends a generation before the next step, and the model serves the next one', async () => {
-  const controller = new AbortController()
-  const stages: string[] = []
-  const run = async (): Promise<void> => {
-    for await (const event of model.generate({ ...SHORT, steps: 50 }, { signal: controller.signal })) {
-      stages.push(...stagesOf([event]))
-      if (stages.at(-1) === 'step') controller.abort(new Error('enough'))
-    }
-  }
-  await expect(run()).rejects.toThrow('enough')
-  expect(stages.filter((stage) => stage === 'step')).toHaveLength(1)
-  expect(await itemsOf(SHORT)).toHaveLength(1)
-})
-
-test('whoever stops listening in the middle ends the generation too', async () => {
-  for await (const event of model.generate(SHORT)) if (event.type === 'progress' && event.stage === 'step') break
-  expect(await itemsOf(SHORT)).toHaveLength(1)
-})
-
-test('two generations at once are made one after the other', async () => {
-  const finished: number[] = []
-  const run = async (seed: number): Promise<void> => {
-    await itemsOf({ ...SHORT, items: [{ prompt: '', seed }] })
-    finished.push(seed)
-  }
-  await Promise.all([run(1), run(2), run(3)])
-  expect(finished).toEqual([1, 2, 3])
-})
-
 test('a clip that was heard before is not encoded again, and the result is the same', async () => {
   const request = { ...SHORT, initAudio: { audio: CLIP, noiseLevel: 0.5 } }
-  const [first, second] = [await eventsOf(request), await eventsOf(request)]
+  const [first, second] = [await eventsOf(model, request), await eventsOf(model, request)]
   expect(stagesOf(first)).toContain('encode')
   expect(stagesOf(second)).not.toContain('encode')
   const audioOf = (events: GenerateEvent[]) => events.filter((event) => event.type === 'generated')[0].audio
@@ -115,7 +67,7 @@ test('a clip that was heard before is not encoded again, and the result is the s
 test('with sound pasted back, all that was to be kept is the source bit for bit', async () => {
   const plan = planOutpainting({ audio: CLIP, afterSeconds: 2, longestSeconds: 30 })
   const { audio, regions, durationSeconds } = plan
-  const [pasted] = await itemsOf({ ...SHORT, durationSeconds, inpainting: { audio, regions, paste: 'audio' } })
+  const [pasted] = await itemsOf(model, { ...SHORT, durationSeconds, inpainting: { audio, regions, paste: 'audio' } })
   const fade = 0.03 * 44_100
   const kept = 3 * 44_100 - Math.round(fade)
   expect(pasted.audio.right).toHaveLength(5 * 44_100)
@@ -126,8 +78,8 @@ test('with sound pasted back, all that was to be kept is the source bit for bit'
 test('pasted latents are the source’s own in the kept frames', async () => {
   const regions = [{ startSeconds: 1, endSeconds: 2 }]
   const request = { ...SHORT, durationSeconds: 3, inpainting: { audio: CLIP, regions, paste: 'latent' as const } }
-  const [pasted] = await itemsOf(request)
-  const [other] = await itemsOf({ ...request, items: [{ prompt: 'other words', seed: 99 }] })
+  const [pasted] = await itemsOf(model, request)
+  const [other] = await itemsOf(model, { ...request, items: [{ prompt: 'other words', seed: 99 }] })
   expect(pasted.latents[0]).toBe(other.latents[0])
   const made = Math.ceil(44_100 / 4096)
   expect(pasted.latents[made]).not.toBe(other.latents[made])
@@ -135,7 +87,7 @@ test('pasted latents are the source’s own in the kept frames', async () => {
 
 test('regions outside the clip are refused before anything runs', async () => {
   const regions = [{ startSeconds: 0.5, endSeconds: 2 }]
-  const events = eventsOf({ ...SHORT, inpainting: { audio: CLIP, regions, paste: 'audio' } })
+  const events = eventsOf(model, { ...SHORT, inpainting: { audio: CLIP, regions, paste: 'audio' } })
   await expect(events).rejects.toMatchObject({ code: 'option_out_of_range' })
 })
 
@@ -143,14 +95,15 @@ test('peaks are held under full scale unless the published clamp is asked for', 
   const loud = { left: CLIP.left.map((sample) => sample * 40), right: CLIP.right.map((sample) => sample * 40) }
   const request = { ...SHORT, initAudio: { audio: loud, noiseLevel: 0.05 } }
   const peakOf = ({ audio }: GeneratedItem) => audio.left.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
-  const [limited] = await itemsOf(request)
+  const [limited] = await itemsOf(model, request)
   expect(peakOf(limited)).toBeLessThan(0.978)
-  const [clamped] = await itemsOf({ ...request, peaks: 'clamp' })
+  const [clamped] = await itemsOf(model, { ...request, peaks: 'clamp' })
   expect(peakOf(clamped)).toBeLessThanOrEqual(1)
 })
 
 test('the two schedules start from a clip in two ways, and agree when there is none', async () => {
-  const latentsOf = async (change: Partial<GenerateRequest>) => (await itemsOf({ ...SHORT, ...change }))[0].latents
+  const latentsOf = async (change: Partial<GenerateRequest>) =>
+    (await itemsOf(model, { ...SHORT, ...change }))[0].latents
   const initAudio = { audio: CLIP, noiseLevel: 0.7 }
   expect(await latentsOf({ schedule: 'upstream' })).toEqual(await latentsOf({ schedule: 'monotone' }))
   expect(await latentsOf({ schedule: 'upstream', initAudio })).not.toEqual(
@@ -170,9 +123,9 @@ test('a LoRA changes the result by its strength, and 0 is the checkpoint alone',
     ],
     { metadata: { lora_config: JSON.stringify({ rank: 2, alpha: 2, adapter_type: 'lora' }) } },
   )
-  const [plain] = await itemsOf(SHORT)
+  const [plain] = await itemsOf(model, SHORT)
   await withModel({ loras: [{ name: 'tape', path }] }, async (adapted) => {
-    const at = async (tape: number) => (await itemsOf({ ...SHORT, loraStrengths: { tape } }, adapted))[0].latents
+    const at = async (tape: number) => (await itemsOf(adapted, { ...SHORT, loraStrengths: { tape } }))[0].latents
     expect(adapted.info.loras).toEqual(['tape'])
     expect(relativeError(await at(0), plain.latents)).toBeLessThan(1e-5)
     const [half, whole] = [await at(0.5), await at(1)]
@@ -183,8 +136,8 @@ test('a LoRA changes the result by its strength, and 0 is the checkpoint alone',
 
 test('int8 weights are made once, told as progress, and give nearly the same clip', async () => {
   const derivedFolder = join(checkpoint.folder, 'derived')
-  const [exact] = await itemsOf(SHORT)
-  const run = () => withModel({ precision: 'int8', derivedFolder }, (opened) => eventsOf(SHORT, opened))
+  const [exact] = await itemsOf(model, SHORT)
+  const run = () => withModel({ precision: 'int8', derivedFolder }, (opened) => eventsOf(opened, SHORT))
   const [first, second] = [await run(), await run()]
   expect(stagesOf(first)[0]).toBe('prepare')
   expect(stagesOf(second)).not.toContain('prepare')

@@ -3,7 +3,9 @@ import { openCheckpoint } from './checkpoint/open.ts'
 import { StableAudioError } from './errors.ts'
 import type { Int8Matrices } from './graph/parameters.ts'
 import { assembleModel, type LoadedModel } from './loaded-model.ts'
-import { type LoraSet, type LoraToLoad, loadLoras } from './lora/adapters.ts'
+import { type LoraSet, loadLoras } from './lora/adapters.ts'
+import { mapEvents } from './map-events.ts'
+import { checkOpenOptions, type OpenOptions, type Precision } from './open-options.ts'
 import { generateItems } from './pipeline.ts'
 import { openInt8Matrices } from './quantisation/int8-cache.ts'
 import { codecMatrices, ditMatrices } from './quantisation/matrix-plan.ts'
@@ -13,32 +15,7 @@ import { providerTraits, resolveProvider } from './runtime/providers.ts'
 import type { ExecutionProvider } from './runtime/session.ts'
 import { createSessionPool, type SessionPool } from './runtime/session-pool.ts'
 import { loadTokenizer } from './text/tokenizer.ts'
-
-export const PRECISIONS = ['fp32', 'int8'] as const
-export type Precision = (typeof PRECISIONS)[number]
-
-export interface OpenOptions {
-  /** `fp32` is the reference's arithmetic; `int8` is about twice as fast, in a quarter of the memory, and near it. */
-  readonly precision?: Precision | undefined
-  /** `cpu` when absent. */
-  readonly provider?: ExecutionProvider | undefined
-  /** Take the CPU when the provider is not there; an error otherwise. */
-  readonly allowProviderFallback?: boolean | undefined
-  /** One a physical core when absent. */
-  readonly threads?: number | undefined
-  /** Applied in this order. */
-  readonly loras?: readonly LoraToLoad[] | undefined
-  /** Where int8 weights are kept; a folder of the user's cache when absent. */
-  readonly derivedFolder?: string | undefined
-  /** What open sessions may hold together; half of the memory when absent. */
-  readonly memoryBudgetBytes?: number | undefined
-  /** Close what a stage used as soon as it is over; so on machines under 12 GB when absent. */
-  readonly freeBetweenStages?: boolean | undefined
-  /** Bend the text encoder's logits to ±50, as some other runtimes do. The published program does not. */
-  readonly textSoftcap?: boolean | undefined
-  /** Where the text encoder lies when it is not in the checkpoint's own folder. */
-  readonly textEncoderFolder?: string | undefined
-}
+import { Turns } from './turns.ts'
 
 export interface ModelInfo {
   readonly name: string
@@ -57,8 +34,11 @@ export interface ModelInfo {
 /**
  * A Stable Audio 3 checkpoint, ready to make audio.
  *
- * One generation runs at a time; a further one waits for it. ONNX Runtime blocks the thread while it computes (0.2 to
- * 5 s a step on a CPU), so a server opens this in a process of its own, with `processEnvironment()`.
+ * One generation runs at a time; a further one waits for it, from its first `next()`. A generation that has begun keeps
+ * its turn until its events are read to the end, `return()` is called (as leaving a `for await` does), its signal is
+ * aborted, or the model is closed: one that is begun and forgotten holds up the others. ONNX Runtime blocks the thread
+ * while it computes (0.2 to 5 s a step on a CPU), so a server opens this in a process of its own, with
+ * `processEnvironment()`.
  *
  * @example
  * const model = await StableAudio.open('/models/stable-audio-3-small-music')
@@ -74,8 +54,9 @@ export class StableAudio {
   readonly #sessions: SessionPool
   readonly #loras: LoraSet | undefined
   readonly #options: OpenOptions
+  readonly #turns = new Turns()
   #model: LoadedModel | undefined
-  #busy: Promise<void> = Promise.resolve()
+  #isClosed = false
 
   /** @internal */
   private constructor(parts: OpenParts) {
@@ -89,10 +70,12 @@ export class StableAudio {
   /**
    * Reads headers and configurations: 0.1 s. With LoRAs that have trained magnitudes, their matrices too: seconds.
    * @param folder  with `model.safetensors`, `model_config.json` and the text encoder
-   * @throws StableAudioError `checkpoint_not_found`, `checkpoint_damaged`, `checkpoint_unsupported`, `tensor_missing`,
-   *         `tensor_misshapen`, `lora_invalid`, `provider_unavailable`, `precision_unavailable`
+   * @throws StableAudioError `option_out_of_range`, `checkpoint_not_found`, `checkpoint_damaged`,
+   *         `checkpoint_unsupported`, `tensor_missing`, `tensor_misshapen`, `lora_invalid`, `provider_unavailable`,
+   *         `precision_unavailable`
    */
   static async open(folder: string, options: OpenOptions = {}): Promise<StableAudio> {
+    checkOpenOptions(options)
     const { precision = 'fp32', provider: wanted, allowProviderFallback: allowFallback } = options
     const { provider, warning } = await resolveProvider(wanted, { allowFallback })
     if (precision === 'int8' && !providerTraits(provider).int8) {
@@ -101,7 +84,8 @@ export class StableAudio {
     const { threads, memoryBudgetBytes, freeBetweenStages, textEncoderFolder } = options
     const checkpoint = await openCheckpoint(folder, { textEncoderFolder })
     try {
-      const sessions = createSessionPool({ provider, threads, memoryBudgetBytes, freeBetweenStages })
+      const wholeOnProvider = provider !== 'cpu' && allowFallback !== true
+      const sessions = createSessionPool({ provider, threads, memoryBudgetBytes, freeBetweenStages, wholeOnProvider })
       const loras = options.loras?.length ? await loadLoras(options.loras, checkpoint.tensors, { sessions }) : undefined
       const info = describe(checkpoint, { precision, provider, loras, warning })
       return new StableAudio({ info, checkpoint, sessions, loras, options })
@@ -113,38 +97,47 @@ export class StableAudio {
 
   /**
    * Makes the items of a request one after another; yields progress at every step and an item's audio when it is done.
-   * @throws StableAudioError `option_out_of_range` before anything runs; `non_finite_latents`, `session_failed` later;
-   *         the signal's reason, within one step of an abort
+   * @throws StableAudioError `option_out_of_range` before anything runs; `model_closed`; `non_finite_latents`,
+   *         `session_failed` later; the signal's reason, at once while it waits and within one step when it runs
    */
-  async *generate(
+  generate(
     request: GenerateRequest,
     { signal = new AbortController().signal }: { readonly signal?: AbortSignal | undefined } = {},
   ): AsyncGenerator<GenerateEvent, void> {
-    const { objective, longestSeconds, loras } = this.info
-    const resolved = resolveRequest(request, { objective, longestSeconds, loraNames: loras })
-    const release = await this.#turn()
-    try {
-      signal.throwIfAborted()
-      this.#model ??= yield* this.#load(signal)
-      yield* generateItems(this.#model, resolved, signal)
-    } finally {
-      release()
-    }
+    return this.#turns.generator((ended) => this.#generate(request, ended), signal)
   }
 
-  /** Call it when nobody waits: makes further generations 5-9 % faster where memory allows. Takes seconds at most. */
+  async *#generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent, void> {
+    this.#requireOpen()
+    const { objective, longestSeconds, loras } = this.info
+    const resolved = resolveRequest(request, { objective, longestSeconds, loraNames: loras })
+    this.#model ??= yield* this.#load(signal)
+    yield* generateItems(this.#model, resolved, signal)
+  }
+
+  /**
+   * Call it when nobody waits: makes further generations 5-9 % faster where memory allows. Takes seconds at most.
+   * @throws StableAudioError `model_closed`
+   */
   async settle(): Promise<void> {
-    const release = await this.#turn()
+    const release = await this.#turns.take()
     try {
+      this.#requireOpen()
       await this.#sessions.settle()
     } finally {
       release()
     }
   }
 
-  /** Waits for what is running, then frees everything. */
+  /**
+   * Ends what runs, within one step, and what waits, both with `model_closed`; then frees everything. Closing twice is
+   * closing once.
+   */
   async close(): Promise<void> {
-    const release = await this.#turn()
+    if (this.#isClosed) return
+    this.#isClosed = true
+    await this.#turns.endAll(closedError())
+    const release = await this.#turns.take()
     try {
       await this.#sessions.release()
       this.#checkpoint.close()
@@ -153,15 +146,8 @@ export class StableAudio {
     }
   }
 
-  /** Waits until it is this caller's turn. @returns what ends the turn */
-  async #turn(): Promise<() => void> {
-    const before = this.#busy
-    let release = (): void => undefined
-    this.#busy = new Promise((resolve) => {
-      release = resolve
-    })
-    await before
-    return release
+  #requireOpen(): void {
+    if (this.#isClosed) throw closedError()
   }
 
   async *#load(signal: AbortSignal): AsyncGenerator<GenerateEvent, LoadedModel> {
@@ -181,14 +167,14 @@ export class StableAudio {
     const { tensors } = this.#checkpoint
     const matrices = [...ditMatrices(tensors, 'model.model.'), ...codecMatrices(tensors, 'pretransform.model.')]
     const opening = openInt8Matrices({ tensors, matrices, folder: this.#options.derivedFolder, signal })
-    while (true) {
-      const next = await opening.next()
-      if (next.done) return next.value
-      const { writtenBytes: done, totalBytes: total } = next.value
-      yield { type: 'progress', stage: 'prepare', item: 0, done, total }
-    }
+    return yield* mapEvents(opening, ({ writtenBytes: done, totalBytes: total }) => ({
+      type: 'progress' as const,
+      ...{ stage: 'prepare' as const, item: 0, done, total },
+    }))
   }
 }
+
+const closedError = (): StableAudioError => new StableAudioError('model_closed', 'open it again to generate')
 
 interface OpenParts {
   readonly info: ModelInfo

@@ -6,9 +6,19 @@
  */
 
 import { randomUUID } from 'node:crypto'
-import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  rmSync,
+  statSync,
+} from 'node:fs'
 import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { FileRange } from '../graph/builder.ts'
 import type { PlannedMatrix } from './matrix-plan.ts'
 import type { QuantisedMatrix } from './quantise.ts'
@@ -63,11 +73,15 @@ function layOut(entries: ReadonlyMap<string, CacheEntry>, identity: string): Cac
   return { header, ranges, sizeBytes: header.length + end }
 }
 
-/** The complete file of this layout, or nothing: another header, another length and no file at all are the same. */
+/**
+ * The complete file of this layout, or nothing: another header, another length and no file at all are the same. Sweeps
+ * the folder of halves that nobody writes to any more.
+ */
 export function openCache(
   path: string,
   { header, ranges, sizeBytes }: CacheLayout,
 ): Map<string, FileRange> | undefined {
+  if (existsSync(dirname(path))) sweepParts(dirname(path))
   let descriptor: number
   try {
     descriptor = openSync(path, 'r')
@@ -85,34 +99,63 @@ export function openCache(
   return new Map([...ranges].map(([name, range]) => [name, { path: real, ...range }]))
 }
 
-/** Writes the file of this layout from the matrices as they come, each once. Leaves nothing behind when it fails. */
+/**
+ * Writes the file of this layout from the matrices as they come, each once. Leaves nothing behind when it fails, or when
+ * whoever listens stops.
+ */
 export async function* writeCache(
+  path: string,
+  layout: CacheLayout,
+  matrices: AsyncIterable<readonly [part: string, matrix: QuantisedMatrix]>,
+): AsyncGenerator<{ readonly writtenBytes: number; readonly totalBytes: number }, void> {
+  await mkdir(dirname(path), { recursive: true })
+  const temporary = `${path}.${randomUUID()}${PART}`
+  let isComplete = false
+  try {
+    yield* writeWhole(temporary, layout, matrices)
+    await rename(temporary, path)
+    isComplete = true
+  } finally {
+    if (!isComplete) await rm(temporary, { force: true })
+  }
+}
+
+async function* writeWhole(
   path: string,
   { header, ranges, sizeBytes }: CacheLayout,
   matrices: AsyncIterable<readonly [part: string, matrix: QuantisedMatrix]>,
 ): AsyncGenerator<{ readonly writtenBytes: number; readonly totalBytes: number }, void> {
-  await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${randomUUID()}.part`
+  const file = await open(path, 'wx')
   try {
-    const file = await open(temporary, 'wx')
-    try {
-      await file.write(header, 0, header.length, 0)
-      let writtenBytes = header.length
-      for await (const [part, { weights, scales }] of matrices) {
-        for (const [name, values] of [[part, weights] as const, [scalesName(part), scales] as const]) {
-          const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-          await file.write(bytes, 0, bytes.length, ranges.get(name)?.byteOffset ?? Number.NaN)
-          writtenBytes += bytes.length
-        }
-        yield { writtenBytes, totalBytes: sizeBytes }
+    await file.write(header, 0, header.length, 0)
+    let writtenBytes = header.length
+    for await (const [part, { weights, scales }] of matrices) {
+      for (const [name, values] of [[part, weights] as const, [scalesName(part), scales] as const]) {
+        const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
+        await file.write(bytes, 0, bytes.length, ranges.get(name)?.byteOffset ?? Number.NaN)
+        writtenBytes += bytes.length
       }
-      await file.sync()
-    } finally {
-      await file.close()
+      yield { writtenBytes, totalBytes: sizeBytes }
     }
-    await rename(temporary, path)
-  } catch (error) {
-    await rm(temporary, { force: true })
-    throw error
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+const PART = '.part'
+
+// 1 day: the largest checkpoint takes minutes to write, so nobody writes to a part that is older. Too short deletes what
+// another process is writing; too long only leaves the part of a process that was killed where it is.
+const PART_LIVES_MS = 24 * 60 * 60 * 1000
+
+/** Deletes what processes that were killed have left behind; a file that is gone or may not be deleted is left alone. */
+function sweepParts(folder: string): void {
+  const oldest = Date.now() - PART_LIVES_MS
+  for (const name of readdirSync(folder).filter((entry) => entry.endsWith(PART))) {
+    const path = join(folder, name)
+    try {
+      if (statSync(path).mtimeMs < oldest) rmSync(path, { force: true })
+    } catch {}
   }
 }

@@ -1,4 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
@@ -8,6 +18,7 @@ import { linear } from '../graph/layers.ts'
 import { type Int8Matrices, Parameters } from '../graph/parameters.ts'
 import { openSession } from '../runtime/session.ts'
 import { type FilledSource, filledSource, filledTensor, relativeError } from '../testing/golden.test.fixture.ts'
+import { openFilesBelow, TELLS_OPEN_FILES } from '../testing/open-files.test.fixture.ts'
 import { FULL_LEVELS, SAFE_LEVELS, type WeightLevels, weightLevels } from './arithmetic.ts'
 import { openInt8Matrices } from './int8-cache.ts'
 import { codecMatrices, ditMatrices, type PlannedMatrix } from './matrix-plan.ts'
@@ -191,6 +202,30 @@ test('an abort leaves no half file behind', async () => {
   abort.abort()
   await expect(opening.next()).rejects.toThrow(/abort/)
   expect(readdirSync(cacheFolder)).toEqual([])
+})
+
+test('whoever stops listening leaves no half file and no open file behind', async () => {
+  const matrices = ditMatrices(source, 'model.')
+  const opening = openInt8Matrices({ tensors: source, matrices, folder: cacheFolder, levels: 63 })
+  for await (const { writtenBytes } of opening) {
+    expect(writtenBytes).toBeGreaterThan(0)
+    expect(readdirSync(cacheFolder)).toEqual([expect.stringMatching(/\.part$/)])
+    break
+  }
+  expect(readdirSync(cacheFolder)).toEqual([])
+  if (TELLS_OPEN_FILES) expect(openFilesBelow(cacheFolder)).toEqual([])
+})
+
+test('what a killed process left behind is swept a day later, and not while another may write it', async () => {
+  const [old, young] = ['a.safetensors.1.part', 'b.safetensors.2.part'].map((name) => join(cacheFolder, name))
+  mkdirSync(cacheFolder)
+  for (const path of [old, young]) writeFileSync(path, 'half')
+  const now = Date.now() / 1000
+  utimesSync(old, now, now - 25 * 3600)
+  utimesSync(young, now, now - 23 * 3600)
+  await open()
+  expect(existsSync(old)).toBe(false)
+  expect(existsSync(young)).toBe(true)
 })
 
 test('a folder that cannot be written is an error that names it', async () => {

@@ -1,0 +1,55 @@
+/** How a checkpoint is opened, and which of it cannot be. */
+
+import { StableAudioError } from './errors.ts'
+import type { LoraToLoad } from './lora/adapters.ts'
+import { EXECUTION_PROVIDERS, type ExecutionProvider } from './runtime/session.ts'
+
+export const PRECISIONS = ['fp32', 'int8'] as const
+export type Precision = (typeof PRECISIONS)[number]
+
+export interface OpenOptions {
+  /** `fp32` is the reference's arithmetic; `int8` is about twice as fast, in a quarter of the memory, and near it. */
+  readonly precision?: Precision | undefined
+  /** `cpu` when absent. */
+  readonly provider?: ExecutionProvider | undefined
+  /** Take the CPU when the provider is not there; an error otherwise. */
+  readonly allowProviderFallback?: boolean | undefined
+  /** One a physical core when absent. */
+  readonly threads?: number | undefined
+  /** Applied in this order. */
+  readonly loras?: readonly LoraToLoad[] | undefined
+  /**
+   * Where int8 weights are kept, in a file named by what they were made from: `$XDG_CACHE_HOME/retimbre/int8`, or
+   * `~/.cache/retimbre/int8`, when absent. Files of checkpoints that have changed or gone stay until they are deleted
+   * by hand, which is safe whenever no model is open.
+   */
+  readonly derivedFolder?: string | undefined
+  /** What open sessions may hold together; half of the memory when absent. */
+  readonly memoryBudgetBytes?: number | undefined
+  /** Close what a stage used as soon as it is over; so on machines under 12 GB when absent. */
+  readonly freeBetweenStages?: boolean | undefined
+  /** Bend the text encoder's logits to ±50, as some other runtimes do. The published program does not. */
+  readonly textSoftcap?: boolean | undefined
+  /** Where the text encoder lies when it is not in the checkpoint's own folder. */
+  readonly textEncoderFolder?: string | undefined
+  /** Looked at between matrices while LoRAs are loaded, which may take minutes. */
+  readonly signal?: AbortSignal | undefined
+}
+
+/** @throws StableAudioError `option_out_of_range` */
+export function checkOpenOptions({ precision, provider, threads, memoryBudgetBytes }: OpenOptions): void {
+  if (precision !== undefined && !PRECISIONS.includes(precision)) {
+    throw outOfRange(`precision is "${precision}"; it must be one of ${PRECISIONS.join(', ')}`)
+  }
+  if (provider !== undefined && !EXECUTION_PROVIDERS.includes(provider)) {
+    throw outOfRange(`provider is "${provider}"; it must be one of ${EXECUTION_PROVIDERS.join(', ')}`)
+  }
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
+    throw outOfRange(`threads is ${threads}; it must be a whole number of 1 or more`)
+  }
+  if (memoryBudgetBytes !== undefined && !(memoryBudgetBytes > 0)) {
+    throw outOfRange(`memoryBudgetBytes is ${memoryBudgetBytes}; it must be more than 0`)
+  }
+}
+
+const outOfRange = (detail: string): StableAudioError => new StableAudioError('option_out_of_range', detail)
