@@ -90,6 +90,7 @@ function speedSection(size: Size): Section {
       ),
     ])
   const { idealSeconds, fp32Seconds, int8Seconds, stepSeconds, int8StepSeconds } = result
+  const { fp32StagesSeconds: fp32Stages, int8StagesSeconds: int8Stages } = result
   const figures: Table = {
     title: `${size}, ${seconds} s from ${seconds} s, 8 steps, warm and packed`,
     head: ['what', 'measured', 'wanted'],
@@ -99,6 +100,8 @@ function speedSection(size: Size): Section {
       ['whole, fp32', `${fixed(fp32Seconds)} s = ${fixed(fp32Seconds / idealSeconds)} × ideal`, '≤ 1.35'],
       ['DiT step, fp32', `${fixed(stepSeconds)} s = ${percent(result.stepShareOfPeak)} of the peak`, '≥ 82 %'],
       ['whole, int8', `${fixed(int8Seconds)} s = ${fixed(fp32Seconds / int8Seconds)} × as fast`, '≥ 1.7'],
+      ['stages at their best, fp32', `${fixed(fp32Stages)} s = ${fixed(fp32Stages / idealSeconds)} × ideal`, ''],
+      ['stages at their best, int8', `${fixed(int8Stages)} s = ${fixed(fp32Stages / int8Stages)} × as fast`, ''],
       ['DiT step, int8', `${fixed(int8StepSeconds)} s = ${fixed(stepSeconds / int8StepSeconds)} × as fast`, ''],
     ],
   }

@@ -45,7 +45,7 @@ export async function timedGeneration(model: StableAudio, job: Job): Promise<Tim
   const end = last('generated')
   return {
     seconds: (end - first('start')) / 1000,
-    beforeFirstStepSeconds: ((stepMarks[0] ?? 0) - first('start')) / 1000 - median(stepSeconds),
+    beforeFirstStepSeconds: ((stepMarks[0] ?? 0) - first('start')) / 1000 - Math.min(...stepSeconds),
     stepSeconds,
     encodeSeconds: fromClip ? (last('encode') - first('text')) / 1000 : 0,
     decodeSeconds: (end - (stepMarks.at(-1) ?? 0)) / 1000,
