@@ -36,7 +36,7 @@ export interface Int8Progress {
 const FORMAT_VERSION = 1
 
 /** Beside the folder of Hugging Face, which other tools clean up. */
-export function int8CacheFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
+function int8CacheFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
   return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'retimbre', 'int8')
 }
 
