@@ -34,8 +34,8 @@ export interface LoadedModel {
   readonly codec: Codec
   /** Source clips by their key. */
   readonly sources: LatentsCache
-  /** Called before the items of a request: these strengths hold until the next request. */
-  applyLoraStrengths(strengths: LoraStrengths): Promise<void>
+  /** Called before the items of a request: these strengths hold until the next request. Equal ones cost nothing. */
+  applyLoraStrengths(strengths: LoraStrengths, signal: AbortSignal): Promise<void>
   promptContext(rows: Float32Array): PromptContext
   negativeContext(rows: Float32Array): PromptContext
   durationRow(seconds: number): Float32Array
@@ -74,10 +74,12 @@ export function assembleModel({
       adapterFeeds: () => adapterFeeds,
     }),
     codec: createCodec({ sessions, tensors, shape: config.codec, portable, int8 }),
-    async applyLoraStrengths(strengths) {
+    async applyLoraStrengths(strengths, signal) {
       if (loras === undefined) return
-      adapterFeeds = await loras.feeds(strengths)
+      const feeds = await loras.feeds(strengths, signal)
+      if (feeds === adapterFeeds) return
       secondsMatrix = await loras.matrix(SECONDS_MATRIX_KEY, strengths)
+      adapterFeeds = feeds
     },
     promptContext: (rows) => promptContext(tensors, rows),
     negativeContext: (rows) => negativeContext(tensors, rows),

@@ -8,13 +8,12 @@
 import type { StereoAudio } from '@retimbre/media'
 import type { Prepared } from './diffusion/denoiser.ts'
 import { guidanceActive, guide } from './diffusion/guidance.ts'
-import { type Lengths, planLengths } from './diffusion/lengths.ts'
 import type { LocalConditioning } from './diffusion/local-conditioning.ts'
 import { createNoise, type Noise } from './diffusion/noise.ts'
 import { SAMPLER_RUNS } from './diffusion/samplers/by-name.ts'
 import { noiseLevels } from './diffusion/schedule.ts'
 import { startLatents } from './editing/init-audio.ts'
-import { keepMask, keptLatents, pasteLatents, type SampleRegion, sampleRegions } from './editing/inpainting.ts'
+import { keepMask, keptLatents, pasteLatents } from './editing/inpainting.ts'
 import { splice } from './editing/splice.ts'
 import { latentsKey } from './latents-cache.ts'
 import type { LoadedModel } from './loaded-model.ts'
@@ -30,9 +29,6 @@ interface Generation {
   readonly item: GenerateItem
   /** Counts from 0. */
   readonly index: number
-  readonly lengths: Lengths
-  /** What is made anew of the clip that is edited. */
-  readonly regions: readonly SampleRegion[]
   readonly noise: Noise
   readonly signal: AbortSignal
 }
@@ -49,30 +45,22 @@ export async function* generateItems(
   request: ResolvedRequest,
   signal: AbortSignal,
 ): AsyncGenerator<GenerateEvent, void> {
-  const { config } = model
-  const lengths = planLengths({
-    durationSeconds: request.durationSeconds,
-    paddingSeconds: request.paddingSeconds,
-    sampleSize: config.sampleSize,
-    samplesPerLatent: config.samplesPerLatent,
-    align: config.samplesPerLatent * config.alignLatents,
-  })
-  const regions = request.inpainting ? sampleRegions(request.inpainting.regions, lengths.samples) : []
-  await model.applyLoraStrengths(request.loraStrengths ?? {})
+  await model.applyLoraStrengths(request.loraStrengths ?? {}, signal)
   for (const [index, item] of request.items.entries()) {
     signal.throwIfAborted()
-    yield* generateItem({ model, request, item, index, lengths, regions, noise: createNoise(item.seed), signal })
+    yield* generateItem({ model, request, item, index, noise: createNoise(item.seed), signal })
   }
 }
 
 async function* generateItem(generation: Generation): AsyncGenerator<GenerateEvent, void> {
-  const { model, request, item, index, lengths, noise } = generation
+  const { model, request, item, index, noise } = generation
+  const { lengths } = request
   // The order of draws is the reference's: first the noise, then the codec's on the sources, then the sampler's.
   const initialNoise = noise.normal(model.config.latentChannels * lengths.frames)
 
   yield progress({ stage: 'text', item: index })
   const rows = await model.prompts.encode(item.prompt)
-  const negativeRows = item.negativePrompt ? await model.prompts.encode(item.negativePrompt) : undefined
+  const negativeRows = isGuided(request) ? await negativeRowsOf(generation) : undefined
   await model.sessions.finishStage('text')
 
   const initLatents = request.initAudio && (yield* sourceLatents(generation, request.initAudio))
@@ -91,29 +79,38 @@ async function* generateItem(generation: Generation): AsyncGenerator<GenerateEve
   yield { type: 'generated', item: index, audio, latents, frames: lengths.frames, seed: item.seed }
 }
 
+/** Without guidance there is no other side that a negative prompt could stand on. */
+const isGuided = ({ guidance }: ResolvedRequest): boolean => guidance.scale !== 1
+
+/** An empty negative prompt is one all the same: rows of zeros, and the real duration. */
+async function negativeRowsOf({ model, item }: Generation): Promise<Float32Array | undefined> {
+  return item.negativePrompt === undefined ? undefined : model.prompts.encode(item.negativePrompt)
+}
+
 const firstLevel = ({ initAudio }: ResolvedRequest): number => initAudio?.noiseLevel ?? 1
 
 /** @returns [C, T] of a clip, found again when it was encoded before */
 async function* sourceLatents(
-  { model, request, index, lengths, noise, signal }: Generation,
+  { model, request, index, noise, signal }: Generation,
   { audio, cacheKey }: { readonly audio: StereoAudio; readonly cacheKey?: string | undefined },
 ): AsyncGenerator<GenerateEvent, Float32Array> {
-  const key = cacheKey === undefined ? latentsKey(audio, lengths.frames) : `${cacheKey} ${lengths.frames}`
+  const { frames } = request.lengths
+  const key = cacheKey === undefined ? latentsKey(audio, frames) : `${cacheKey} ${audio.left.length} ${frames}`
   const known = request.codecNoise ? undefined : model.sources.get(key)
   if (known) return known
   const normal = request.codecNoise ? noise.normal : undefined
-  const encoding = model.codec.encode(audio, lengths.frames, { normal, signal })
+  const encoding = model.codec.encode(audio, frames, { normal, signal })
   const latents = yield* withProgress(encoding, (tiles) => ({ stage: 'encode', item: index, ...tiles }))
   if (!request.codecNoise) model.sources.set(key, latents)
   return latents
 }
 
 async function* keptPart(generation: Generation): AsyncGenerator<GenerateEvent, Kept | undefined> {
-  const { model, request, lengths, regions } = generation
+  const { model, request } = generation
   if (request.inpainting === undefined) return undefined
-  const { samples, frames } = lengths
+  const { samples, frames } = request.lengths
   const latents = yield* sourceLatents(generation, request.inpainting)
-  const mask = keepMask({ regions, samples, frames, samplesPerLatent: model.config.samplesPerLatent })
+  const mask = keepMask({ regions: request.regions, samples, frames, samplesPerLatent: model.config.samplesPerLatent })
   return { latents, mask, maskedLatents: keptLatents(latents, mask) }
 }
 
@@ -124,15 +121,15 @@ interface Branches {
 }
 
 async function prepareBranches(
-  { model, request, lengths }: Generation,
+  { model, request }: Generation,
   rows: Float32Array,
   negativeRows: Float32Array | undefined,
   local: LocalConditioning | undefined,
 ): Promise<Branches> {
-  const { frames, validFrames } = lengths
+  const { frames, validFrames } = request.lengths
   const shared = { seconds: model.durationRow(request.durationSeconds), local, frames, validFrames }
   const conditional = await model.denoiser.prepare({ ...shared, context: model.promptContext(rows) })
-  if (request.guidance.scale === 1) return { conditional }
+  if (!isGuided(request)) return { conditional }
   const context = negativeRows ? model.negativeContext(negativeRows) : null
   return { conditional, unconditional: await model.denoiser.prepare({ ...shared, context }, conditional) }
 }
@@ -143,13 +140,13 @@ async function* denoise(
   branches: Branches,
   start: Float32Array,
 ): AsyncGenerator<GenerateEvent, Float32Array> {
-  const { model, request, index, lengths, noise, signal } = generation
+  const { model, request, index, noise, signal } = generation
   const levels = noiseLevels({
     steps: request.steps,
     from: firstLevel(request),
     schedule: request.schedule,
     shift: model.config.inferenceShift,
-    effectiveFrames: lengths.effectiveFrames,
+    effectiveFrames: request.lengths.effectiveFrames,
   })
   const velocity = guidedVelocity(generation, branches)
   const sampling = SAMPLER_RUNS[request.sampler]({ latents: start, levels, velocity, noise, signal })
@@ -162,7 +159,7 @@ async function* denoise(
   }))
 }
 
-function guidedVelocity({ model, request, lengths, signal }: Generation, { conditional, unconditional }: Branches) {
+function guidedVelocity({ model, request, signal }: Generation, { conditional, unconditional }: Branches) {
   return async (latents: Float32Array, t: number): Promise<Float32Array> => {
     const withPrompt = await model.denoiser.velocity(latents, t, conditional)
     if (unconditional === undefined || !guidanceActive(request.guidance, t)) return withPrompt
@@ -173,25 +170,25 @@ function guidedVelocity({ model, request, lengths, signal }: Generation, { condi
       conditional: withPrompt,
       unconditional: await model.denoiser.velocity(latents, t, unconditional),
       guidance: request.guidance,
-      frames: lengths.frames,
-      validFrames: lengths.validFrames,
+      frames: request.lengths.frames,
+      validFrames: request.lengths.validFrames,
     })
   }
 }
 
 /** @returns exactly the wanted samples, with their peaks held; what was kept is the source's own where so wanted */
 async function* decode(
-  { model, request, index, lengths, regions, noise, signal }: Generation,
+  { model, request, index, noise, signal }: Generation,
   latents: Float32Array,
 ): AsyncGenerator<GenerateEvent, StereoAudio> {
-  const { frames, effectiveFrames: wantedFrames, samples } = lengths
+  const { frames, effectiveFrames: wantedFrames, samples } = request.lengths
   const normal = request.codecNoise ? noise.normal : undefined
   const decoding = model.codec.decode(latents, { frames, wantedFrames, normal, signal })
   const { left, right } = yield* withProgress(decoding, (tiles) => ({ stage: 'decode', item: index, ...tiles }))
   const audio = { left: left.slice(0, samples), right: right.slice(0, samples) }
   holdPeaks(audio, request.peaks)
   if (request.inpainting?.paste !== 'audio') return audio
-  return splice({ source: request.inpainting.audio, generated: audio, regions })
+  return splice({ source: request.inpainting.audio, generated: audio, regions: request.regions })
 }
 
 const withProgress = <Step, Result>(

@@ -1,5 +1,7 @@
 /** Turns a request into one with every choice made, or says which option is wrong and what it may be. */
 
+import { type Lengths, planLengths } from './diffusion/lengths.ts'
+import { type SampleRegion, sampleRegions } from './editing/inpainting.ts'
 import { StableAudioError } from './errors.ts'
 import {
   type GenerateRequest,
@@ -12,11 +14,16 @@ import {
   SCHEDULES,
   type Schedule,
 } from './request.ts'
+import { checkSourceAudio } from './source-audio.ts'
 
 /** What a checkpoint is made for. */
 export interface CheckpointLimits {
   readonly objective: 'rf_denoiser' | 'rectified_flow'
-  readonly longestSeconds: number
+  /** The longest clip, in samples. */
+  readonly sampleSize: number
+  readonly samplesPerLatent: number
+  /** The length of a clip is a multiple of this many latents. */
+  readonly alignLatents: number
   readonly loraNames: readonly string[]
 }
 
@@ -31,7 +38,12 @@ export interface ResolvedRequest extends GenerateRequest {
   readonly paddingSeconds: number
   readonly peaks: PeakMode
   readonly codecNoise: boolean
+  readonly lengths: Lengths
+  /** What is made anew of the clip that is edited; empty when none is. */
+  readonly regions: readonly SampleRegion[]
 }
+
+type ResolvedOptions = Omit<ResolvedRequest, 'lengths' | 'regions'>
 
 /** As the published code sets them; a distilled checkpoint needs no more than 8 steps. */
 const DEFAULTS = {
@@ -49,7 +61,7 @@ const MAX_SEED = 2 ** 32 - 1
 export function resolveRequest(request: GenerateRequest, limits: CheckpointLimits): ResolvedRequest {
   const defaults = DEFAULTS[limits.objective]
   const { scale, apg = 1, normThreshold = 0, rescale = 0, interval = [0, 1] } = request.guidance ?? { scale: 1 }
-  const resolved: ResolvedRequest = {
+  const resolved: ResolvedOptions = {
     ...request,
     steps: request.steps ?? defaults.steps,
     sampler: request.sampler ?? defaults.sampler,
@@ -60,13 +72,21 @@ export function resolveRequest(request: GenerateRequest, limits: CheckpointLimit
     codecNoise: request.codecNoise ?? false,
   }
   checkItems(resolved)
-  checkSampling(resolved, limits)
+  checkSampling(resolved)
   checkSources(resolved)
   checkLoras(resolved, limits)
-  return resolved
+  const lengths = lengthsOf(resolved, limits)
+  const regions = resolved.inpainting ? sampleRegions(resolved.inpainting.regions, lengths.samples) : []
+  return { ...resolved, lengths, regions }
 }
 
-function checkItems({ items }: ResolvedRequest): void {
+function lengthsOf({ durationSeconds, paddingSeconds }: ResolvedOptions, limits: CheckpointLimits): Lengths {
+  const { sampleSize, samplesPerLatent, alignLatents } = limits
+  const align = samplesPerLatent * alignLatents
+  return planLengths({ durationSeconds, paddingSeconds, sampleSize, samplesPerLatent, align })
+}
+
+function checkItems({ items }: ResolvedOptions): void {
   if (items.length === 0) throw outOfRange('items must hold at least one prompt')
   for (const { seed } of items) {
     if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED) {
@@ -75,13 +95,8 @@ function checkItems({ items }: ResolvedRequest): void {
   }
 }
 
-function checkSampling(request: ResolvedRequest, { longestSeconds }: CheckpointLimits): void {
-  const { durationSeconds, steps, sampler, schedule, guidance, paddingSeconds, peaks } = request
-  if (!(durationSeconds > 0 && durationSeconds <= longestSeconds)) {
-    throw outOfRange(
-      `durationSeconds is ${durationSeconds}; this checkpoint makes more than 0 and up to ${longestSeconds.toFixed(1)} s`,
-    )
-  }
+function checkSampling(request: ResolvedOptions): void {
+  const { steps, sampler, schedule, guidance, paddingSeconds, peaks } = request
   if (!Number.isInteger(steps) || steps < 1 || steps > MAX_STEPS) {
     throw outOfRange(`steps is ${steps}; it must be a whole number from 1 to ${MAX_STEPS}`)
   }
@@ -97,14 +112,18 @@ function checkSampling(request: ResolvedRequest, { longestSeconds }: CheckpointL
   checkRange('paddingSeconds', paddingSeconds, 0, MAX_PADDING_SECONDS)
 }
 
-function checkSources({ initAudio, inpainting }: ResolvedRequest): void {
+function checkSources({ initAudio, inpainting }: ResolvedOptions): void {
   if (initAudio && !(initAudio.noiseLevel > 0 && initAudio.noiseLevel <= 1)) {
     throw outOfRange(`initAudio.noiseLevel is ${initAudio.noiseLevel}; it must be more than 0 and at most 1`)
   }
-  if (inpainting) checkChoice('inpainting.paste', inpainting.paste, PASTE_MODES)
+  if (initAudio) checkSourceAudio('initAudio.audio', initAudio.audio)
+  if (inpainting) {
+    checkChoice('inpainting.paste', inpainting.paste, PASTE_MODES)
+    checkSourceAudio('inpainting.audio', inpainting.audio)
+  }
 }
 
-function checkLoras({ loraStrengths = {} }: ResolvedRequest, { loraNames }: CheckpointLimits): void {
+function checkLoras({ loraStrengths = {} }: ResolvedOptions, { loraNames }: CheckpointLimits): void {
   for (const [name, strength] of Object.entries(loraStrengths)) {
     if (!loraNames.includes(name)) {
       throw outOfRange(`loraStrengths names "${name}"; loaded are: ${loraNames.join(', ') || 'none'}`)

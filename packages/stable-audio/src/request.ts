@@ -22,11 +22,18 @@ export interface Region {
 
 /** Start from a clip instead of pure noise. */
 export interface InitAudio {
-  /** 44.1 kHz; longer than the result is cut, shorter is padded with silence. */
+  /**
+   * 44.1 kHz; shorter than what is generated is padded with silence, longer is cut. What is generated goes on behind the
+   * wanted end, by `paddingSeconds`: a longer clip fills that too, and is heard through it.
+   */
   readonly audio: StereoAudio
   /** 0 < level ≤ 1: how much noise the clip is given before it is denoised. */
   readonly noiseLevel: number
-  /** Names the clip, so that its latents are found again; hashed from the samples when absent. */
+  /**
+   * Names the clip, so that its latents are found again; hashed from the samples when absent, which takes a tenth of a
+   * second for minutes of audio. One name must mean one clip as long as the model is open: of another clip under the
+   * same name only another length is noticed.
+   */
   readonly cacheKey?: string | undefined
 }
 
@@ -35,13 +42,16 @@ export interface Inpainting {
   /** 44.1 kHz. */
   readonly audio: StereoAudio
   readonly regions: readonly Region[]
+  /** With `audio` the samples that are kept are the source's own, at its level, whatever `peaks` says. */
   readonly paste: PasteMode
+  /** As that of `InitAudio`; the two share their names. */
   readonly cacheKey?: string | undefined
 }
 
 /** One result of a batch. */
 export interface GenerateItem {
   readonly prompt: string
+  /** What guidance leads away from; `''` is a prompt without words, which is not the same as none. */
   readonly negativePrompt?: string | undefined
   /** 0 … 2³²−1. The same seed gives the noise that PyTorch's CPU generator gives. */
   readonly seed: number
@@ -75,6 +85,7 @@ export interface GenerateRequest {
   readonly loraStrengths?: Readonly<Record<string, number>> | undefined
   /** Silence that is generated after the wanted end, so that the clip can end; 6 as published. */
   readonly paddingSeconds?: number | undefined
+  /** What was kept of an inpainted clip with `paste: 'audio'` is not touched. */
   readonly peaks?: PeakMode | undefined
   /** The noise that the published codec adds. Off, as in every other runtime; on for parity with PyTorch. */
   readonly codecNoise?: boolean | undefined
@@ -82,7 +93,7 @@ export interface GenerateRequest {
 
 /** Where a generation is. `item` counts from 0. */
 export type GenerateProgress =
-  /** Only when int8 weights are made: once per checkpoint. */
+  /** Only when int8 weights are made: once per checkpoint. `done` and `total` are bytes of their file. */
   | { readonly stage: 'prepare'; readonly item: number; readonly done: number; readonly total: number }
   | { readonly stage: 'text'; readonly item: number }
   | { readonly stage: 'encode'; readonly item: number; readonly done: number; readonly total: number }

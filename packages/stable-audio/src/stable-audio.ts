@@ -27,7 +27,7 @@ export interface ModelInfo {
   readonly precision: Precision
   readonly provider: ExecutionProvider
   readonly loras: readonly string[]
-  /** What a person should know: another provider than the one asked for. */
+  /** What a person should know: another provider than the one asked for, and parts of LoRAs that fit nothing here. */
   readonly warnings: readonly string[]
 }
 
@@ -68,11 +68,13 @@ export class StableAudio {
   }
 
   /**
-   * Reads headers and configurations: 0.1 s. With LoRAs that have trained magnitudes, their matrices too: seconds.
+   * Reads headers and configurations: 0.1 s. With LoRAs that have trained magnitudes (DoRA, BoRA) their matrices too:
+   * seconds. `-xs` adapters take each matrix apart: minutes. Other strengths of a LoRA cost nothing or a fraction of a
+   * second at the next generation, but with BoRA, or rows mixed with columns, their matrices are read again: seconds.
    * @param folder  with `model.safetensors`, `model_config.json` and the text encoder
    * @throws StableAudioError `option_out_of_range`, `checkpoint_not_found`, `checkpoint_damaged`,
    *         `checkpoint_unsupported`, `tensor_missing`, `tensor_misshapen`, `lora_invalid`, `provider_unavailable`,
-   *         `precision_unavailable`
+   *         `precision_unavailable`; the signal's reason, between two matrices of a LoRA
    */
   static async open(folder: string, options: OpenOptions = {}): Promise<StableAudio> {
     checkOpenOptions(options)
@@ -86,7 +88,8 @@ export class StableAudio {
     try {
       const wholeOnProvider = provider !== 'cpu' && allowFallback !== true
       const sessions = createSessionPool({ provider, threads, memoryBudgetBytes, freeBetweenStages, wholeOnProvider })
-      const loras = options.loras?.length ? await loadLoras(options.loras, checkpoint.tensors, { sessions }) : undefined
+      const { loras: files = [], signal } = options
+      const loras = files.length > 0 ? await loadLoras(files, checkpoint.tensors, { sessions, signal }) : undefined
       const info = describe(checkpoint, { precision, provider, loras, warning })
       return new StableAudio({ info, checkpoint, sessions, loras, options })
     } catch (error) {
@@ -109,8 +112,7 @@ export class StableAudio {
 
   async *#generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent, void> {
     this.#requireOpen()
-    const { objective, longestSeconds, loras } = this.info
-    const resolved = resolveRequest(request, { objective, longestSeconds, loraNames: loras })
+    const resolved = resolveRequest(request, { ...this.#checkpoint.config, loraNames: this.info.loras })
     this.#model ??= yield* this.#load(signal)
     yield* generateItems(this.#model, resolved, signal)
   }
@@ -202,6 +204,14 @@ function describe(
     precision: chosen.precision,
     provider: chosen.provider,
     loras: chosen.loras?.loras.map((lora) => lora.name) ?? [],
-    warnings: chosen.warning === undefined ? [] : [chosen.warning],
+    warnings: [...(chosen.warning === undefined ? [] : [chosen.warning]), ...ignoredParts(chosen.loras)],
   }
 }
+
+const ignoredParts = (set: LoraSet | undefined): string[] =>
+  (set?.loras ?? [])
+    .filter(({ ignored }) => ignored > 0)
+    .map(
+      ({ name, matrices, ignored }) =>
+        `the LoRA "${name}" changes ${matrices} matrices; ${ignored} of its layers or keys fit nothing in this checkpoint and are ignored`,
+    )

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MatrixAdapter } from '../graph/parameters.ts'
+import type { Feeds } from '../runtime/session.ts'
 import {
   conditioningOf,
   ditTensorShapes,
@@ -23,7 +24,8 @@ test('adapters act wherever they lie, at the strength that is asked for when a r
   const feed = () => ({ data: Float32Array.of(strength), shape: [1] })
   const adapted = tinyDenoiser(false, {
     adapters: { on: (key) => (ADAPTED.includes(key) ? [adapterOn(key, adapted.source.get(key).shape)] : []) },
-    adapterFeeds: () => Object.fromEntries(ADAPTED.map((key) => [`${key}.strength`, feed()])),
+    adapterFeeds: () =>
+      Object.assign({}, ...ADAPTED.map((key) => ({ ...factorFeeds(key), [`${key}.strength`]: feed() }))),
   })
   const merged = tinyDenoiser(false, {
     change: (key, values) => (ADAPTED.includes(key) ? mergedMatrix(key, values) : values),
@@ -45,18 +47,29 @@ const velocityOf = async (denoiser: TinyDenoiser) =>
 
 const RANK = 2
 
-function adapterOn(key: string, [outputs = 0, ...inputs]: readonly number[]): MatrixAdapter {
-  const columns = inputs.reduce((product, size) => product * size, 1)
-  const down = filledTensor(`${key}.down`, [RANK, columns])
-  const up = filledTensor(`${key}.up`, [outputs, RANK])
-  return { id: key, down, up, rank: RANK, scalesRows: false, scalesColumns: false }
+function adapterOn(key: string, [outputs = 0, ...inner]: readonly number[]): MatrixAdapter {
+  const inputs = inner.reduce((product, size) => product * size, 1)
+  return { id: key, rank: RANK, inputs, outputs, scalesRows: false, scalesColumns: false }
+}
+
+function factorsOf(key: string) {
+  const { inputs, outputs } = adapterOn(key, SHAPES[key])
+  return {
+    down: { data: filledTensor(`${key}.down`, [RANK, inputs]), shape: [RANK, inputs] },
+    up: { data: filledTensor(`${key}.up`, [outputs, RANK]), shape: [outputs, RANK] },
+  }
+}
+
+function factorFeeds(key: string): Feeds {
+  const { down, up } = factorsOf(key)
+  return { [`${key}.down`]: down, [`${key}.up`]: up }
 }
 
 /** `W + 0.75 · up · down` */
 function mergedMatrix(key: string, values: Float32Array): Float32Array {
-  const shape = SHAPES[key] as readonly number[]
-  const { down, up } = adapterOn(key, shape)
-  const columns = values.length / (shape[0] as number)
+  const down = factorsOf(key).down.data
+  const up = factorsOf(key).up.data
+  const columns = values.length / SHAPES[key][0]
   return values.map((value, index) => {
     const [row, column] = [Math.floor(index / columns), index % columns]
     let delta = 0

@@ -6,7 +6,7 @@
  */
 
 import type { TensorSource } from '../checkpoint/tensor-source.ts'
-import { StableAudioError } from '../errors.ts'
+import { requireFinite } from '../finite.ts'
 import { rotaryAngles, storedFrequencies } from '../graph/layers.ts'
 import type { Feeds, FloatTensor } from '../runtime/session.ts'
 import type { SessionPool } from '../runtime/session-pool.ts'
@@ -91,7 +91,9 @@ export function createDenoiser(options: DenoiserOptions): Denoiser {
         latents: { data: latents, shape: [shape.latentChannels, frames] },
         features: row(expoFeatures(t)),
       })
-      return finite((velocity as FloatTensor).data, t)
+      const { data } = velocity as FloatTensor
+      requireFinite(data, `the velocity at noise level ${t}`)
+      return data
     },
 
     release: () => sessions.release('dit.'),
@@ -146,12 +148,4 @@ function tokenFeeds(
     'rows.audio': column(memoryTokens, tokens),
     'rows.valid': column(0, memoryTokens + validFrames),
   }
-}
-
-function finite(velocity: Float32Array, t: number): Float32Array {
-  // NaN · 0 and Infinity · 0 are NaN, and stay in the sum.
-  let sum = 0
-  for (const value of velocity) sum += value * 0
-  if (sum === 0) return velocity
-  throw new StableAudioError('non_finite_latents', `the velocity at noise level ${t}`)
 }

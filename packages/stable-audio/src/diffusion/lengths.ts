@@ -39,7 +39,7 @@ export function planLengths(options: LengthOptions): Lengths {
   if (!(samples >= 1 && samples <= sampleSize))
     throw new StableAudioError(
       'option_out_of_range',
-      `durationSeconds is ${durationSeconds}; this checkpoint makes more than 0 and at most ${sampleSize / SAMPLE_RATE_HZ} s`,
+      `durationSeconds is ${durationSeconds}; this checkpoint makes at least one sample, 1/${SAMPLE_RATE_HZ} s, and at most ${(sampleSize / SAMPLE_RATE_HZ).toFixed(1)} s`,
     )
   if (!(paddingSeconds >= 0 && Number.isFinite(paddingSeconds)))
     throw new StableAudioError('option_out_of_range', `paddingSeconds is ${paddingSeconds}, and must be 0 or more`)

@@ -30,7 +30,7 @@ export function adaptedLinear({ parameters, x, name, options, adapters, plain }:
     const adapter = adapters[index]
     if (adapter === undefined) return plain(parameters, input, name, rows ? { ...rest, rows } : rest)
     const scaled = adapter.scalesColumns
-      ? graph.mul(input, graph.input(`${adapter.id}.columns`, 'f32', [adapter.down.length / adapter.rank]))
+      ? graph.mul(input, graph.input(`${adapter.id}.columns`, 'f32', [adapter.inputs]))
       : input
     const base = chain(index - 1, scaled)
     const sum = graph.add(base, branch(parameters, adapter, scaled, rows))
@@ -41,23 +41,22 @@ export function adaptedLinear({ parameters, x, name, options, adapters, plain }:
 /** `strength · B A x` for a range of output channels. */
 function branch(
   { graph }: Parameters,
-  { id, down, up, rank }: MatrixAdapter,
+  { id, rank, inputs, outputs }: MatrixAdapter,
   x: Value,
   rows: readonly [number, number] | undefined,
 ): Value {
-  const [from, to] = rows ?? [0, up.length / rank]
-  const downMatrix = graph.floats(down, [rank, down.length / rank], `${id}.down`)
-  const upMatrix = graph.floats(up.subarray(from * rank, to * rank), [to - from, rank], `${id}.up[${from}:${to}]`)
-  const narrow = graph.op('Gemm', [x, downMatrix], { transB: 1 })
-  const wide = graph.op('Gemm', [narrow, upMatrix], { transB: 1 })
+  const down = graph.input(`${id}.down`, 'f32', [rank, inputs])
+  const up = graph.input(`${id}.up`, 'f32', [outputs, rank])
+  const narrow = graph.op('Gemm', [x, down], { transB: 1 })
+  const wide = graph.op('Gemm', [narrow, rows ? graph.slice(up, 0, rows[0], rows[1]) : up], { transB: 1 })
   return graph.mul(wide, graph.input(`${id}.strength`, 'f32', [1]))
 }
 
 function rowScale(
   { graph }: Parameters,
-  { id, up, rank }: MatrixAdapter,
+  { id, outputs }: MatrixAdapter,
   rows: readonly [number, number] | undefined,
 ): Value {
-  const scales = graph.input(`${id}.rows`, 'f32', [up.length / rank])
+  const scales = graph.input(`${id}.rows`, 'f32', [outputs])
   return rows ? graph.slice(scales, 0, rows[0], rows[1]) : scales
 }

@@ -91,6 +91,7 @@ export class Graph {
 
   /** @param name  shared by equal constants; a fresh one when absent */
   floats(values: ArrayLike<number>, shape: readonly number[], name = this.#fresh('floats')): Value {
+    if (this.#initializers.has(name)) return name as Value
     return this.embedded(name, 'f32', shape, bytesOf(Float32Array.from(values)))
   }
 

@@ -36,12 +36,44 @@ test('a matrix is used where it lies in the file, whole and by ranges of its row
   )
 })
 
-test('rotary frequencies that are stored in half precision are not believed', () => {
-  const exact = filledSource({ 'rope.inv_freq': [16] })
-  const get = (key: string) => ({ ...exact.get(key), storage: 'bf16' as const })
-  const rounded = { ...exact, get, readFloat32: () => new Float32Array(16).fill(0.5) }
-  expect(storedFrequencies(rounded, 'rope.inv_freq', 32)).toEqual(exact.readFloat32('rope.inv_freq'))
-  expect(storedFrequencies({ ...rounded, get: exact.get }, 'rope.inv_freq', 32)[3]).toBe(0.5)
-  expect(storedFrequencies(exact, 'none', 32)).toEqual(exact.readFloat32('rope.inv_freq'))
-  exact.dispose()
+test('rotary frequencies that were rounded to half precision are not believed, and others are', () => {
+  const usual = filledSource({ 'rope.inv_freq': [16] })
+  const exact = usual.readFloat32('rope.inv_freq')
+  const bits = new Uint32Array(exact.slice().buffer).map((word) => word & 0xffff0000)
+  const cutToBf16 = new Float32Array(bits.buffer)
+  expect(cutToBf16).not.toEqual(exact)
+  const stored = (frequencies: Float32Array, storage: 'f32' | 'bf16') => ({
+    ...usual,
+    get: (key: string) => ({ ...usual.get(key), storage }),
+    readFloat32: () => frequencies,
+  })
+  const otherBase = exact.map((frequency) => frequency ** 1.25)
+  for (const storage of ['f32', 'bf16'] as const) {
+    expect(storedFrequencies(stored(cutToBf16, storage), 'rope.inv_freq', 32)).toEqual(exact)
+    expect(storedFrequencies(stored(otherBase, storage), 'rope.inv_freq', 32)).toEqual(otherBase)
+  }
+  expect(storedFrequencies(usual, 'none', 32)).toEqual(exact)
+  usual.dispose()
+})
+
+test('adapters add no bytes of their factors to a graph', async () => {
+  const bytesOf = (rank: number): number => {
+    const graph = new Graph()
+    const adapter = { id: 'a', rank, inputs: 4, outputs: 6, scalesRows: false, scalesColumns: false }
+    const parameters = new Parameters(graph, source, '', { adapters: { on: () => [adapter] } })
+    graph.output(linear(parameters, graph.input('x', 'f32', ['N', 4]), 'proj', { rows: [2, 5] }), 'y', ['N', 3])
+    return graph.build().bytes.length
+  }
+  expect(bytesOf(64)).toBe(bytesOf(16))
+})
+
+test('a constant that is known by its name is not made again', () => {
+  const graph = new Graph()
+  graph.floats([1], [1], 'one')
+  const unread: ArrayLike<number> = {
+    get length(): number {
+      throw new Error('it was read again')
+    },
+  }
+  expect(graph.floats(unread, [1], 'one')).toBe('one')
 })

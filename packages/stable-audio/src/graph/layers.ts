@@ -63,7 +63,7 @@ export interface HeadOptions {
  * @returns  [B, Sq, H·d]
  */
 export function attention(
-  { graph }: Parameters,
+  parameters: Parameters,
   q: Value,
   k: Value,
   v: Value,
@@ -131,13 +131,19 @@ export function rotaryAngles(
 }
 
 /**
- * The frequencies that a checkpoint stores; by their formula where it stores none, or rounded to half precision: at
- * position 4000 the rounding of bf16 alone is more than a turn.
+ * The frequencies that a checkpoint stores; by their formula where it stores none, or the formula's rounded to half
+ * precision, be it in an fp32 file that was half precision once: rounding to bf16 alone turns position 4160 by 0.7 rad.
  */
 export function storedFrequencies(tensors: TensorSource, key: string, rotatingChannels: number): Float32Array {
-  const isExact = tensors.has(key) && tensors.get(key).storage === 'f32'
-  return isExact ? tensors.readFloat32(key) : usualFrequencies(rotatingChannels)
+  const usual = usualFrequencies(rotatingChannels)
+  if (!tensors.has(key)) return usual
+  const stored = tensors.readFloat32(key)
+  return stored.every((frequency, k) => isNear(frequency, usual[k])) ? usual : stored
 }
 
 const usualFrequencies = (rotatingChannels: number): Float32Array =>
   Float32Array.from({ length: rotatingChannels / 2 }, (_, k) => 10_000 ** ((-2 * k) / rotatingChannels))
+/** Half a unit in the last place of bf16 is 2⁻⁹, and one more step of rounding may have come before. */
+const HALF_PRECISION = 2 ** -7
+const isNear = (stored: number, usual: number): boolean => Math.abs(stored - usual) <= HALF_PRECISION * usual
+

@@ -28,13 +28,17 @@ export interface Int8Matrices {
 
 /** One low-rank adapter on one matrix: `y = rowScale · ((W + strength · up · down) · (columnScale · x))`. */
 export interface MatrixAdapter {
-  /** Names the graph's inputs: `${id}.strength` [1], `${id}.rows` [out], `${id}.columns` [in]. */
+  /**
+   * Names the graph's inputs: `${id}.down` [rank, inputs], `${id}.up` [outputs, rank], `${id}.strength` [1], `${id}.rows`
+   * [outputs] and `${id}.columns` [inputs], the last two where they are scaled. The factors are inputs because they may
+   * be large (0.6 GB at rank 128 on medium), and a graph would hold copies of them.
+   */
   readonly id: string
-  /** [rank, in] */
-  readonly down: Float32Array
-  /** [out, rank] */
-  readonly up: Float32Array
   readonly rank: number
+  /** K of the matrix. */
+  readonly inputs: number
+  /** M of the matrix. */
+  readonly outputs: number
   readonly scalesRows: boolean
   readonly scalesColumns: boolean
 }

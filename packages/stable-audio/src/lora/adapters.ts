@@ -42,10 +42,11 @@ export interface LoadedLora {
 export interface LoraSet extends MatrixAdapters {
   readonly loras: readonly LoadedLora[]
   /**
-   * The inputs of every graph that was built with these adapters. Kept until other strengths are asked for.
+   * The inputs of every graph that was built with these adapters: the same object until other strengths are asked for.
+   * @param signal  looked at between matrices
    * @throws StableAudioError `option_out_of_range` for a name that is not loaded, or a strength that is not finite
    */
-  feeds(strengths?: LoraStrengths): Promise<Feeds>
+  feeds(strengths?: LoraStrengths, signal?: AbortSignal): Promise<Feeds>
   /**
    * A matrix with its adapters in it, for products that no graph makes: that of the duration. Undefined when no adapter
    * is on it.
@@ -71,11 +72,14 @@ export async function loadLoras(
 ): Promise<LoraSet> {
   const { loras, pending } = matchLayers(files, tensors)
   const chains = new Map<string, Chain>()
-  for (const [key, layers] of pending) {
-    signal?.throwIfAborted()
-    chains.set(key, await makeChain(key, layers, tensors, sessions))
+  try {
+    for (const [key, layers] of pending) {
+      signal?.throwIfAborted()
+      chains.set(key, await makeChain(key, layers, tensors, sessions))
+    }
+  } finally {
+    await sessions.release('lora.')
   }
-  await sessions.release('lora.')
   return new ChainedLoras(loras, chains, tensors, sessions)
 }
 
@@ -168,23 +172,34 @@ class ChainedLoras implements LoraSet {
     return this.#chain(key)?.adapters ?? []
   }
 
-  async feeds(strengths: LoraStrengths = {}): Promise<Feeds> {
+  async feeds(strengths: LoraStrengths = {}, signal?: AbortSignal): Promise<Feeds> {
     const resolved = this.#resolve(strengths)
     const key = JSON.stringify([...resolved])
     if (this.#latest?.strengths === key) return this.#latest.feeds
     const feeds: Record<string, Feeds[string]> = {}
-    for (const chain of this.#chains.values()) {
-      const own = strengthsOf(chain, resolved)
-      const scales = await this.#scales(chain, own)
-      chain.adapters.forEach(({ id, gain }, index) => {
-        feeds[`${id}.strength`] = { data: Float32Array.of(gain * (own[index] as number)), shape: [1] }
-        const { rows, columns } = scales[index] as AdapterScales
-        if (rows) feeds[`${id}.rows`] = { data: rows, shape: [chain.rows] }
-        if (columns) feeds[`${id}.columns`] = { data: columns, shape: [chain.columns] }
-      })
+    try {
+      for (const chain of this.#chains.values()) {
+        signal?.throwIfAborted()
+        Object.assign(feeds, await this.#chainFeeds(chain, strengthsOf(chain, resolved)))
+      }
+    } finally {
+      await this.#sessions.release('lora.')
     }
-    await this.#sessions.release('lora.')
     this.#latest = { strengths: key, feeds }
+    return feeds
+  }
+
+  async #chainFeeds(chain: Chain, strengths: readonly number[]): Promise<Feeds> {
+    const feeds: Record<string, Feeds[string]> = {}
+    const scales = await this.#scales(chain, strengths)
+    chain.adapters.forEach(({ id, gain, rank, down, up }, index) => {
+      feeds[`${id}.down`] = { data: down, shape: [rank, chain.columns] }
+      feeds[`${id}.up`] = { data: up, shape: [chain.rows, rank] }
+      feeds[`${id}.strength`] = { data: Float32Array.of(gain * strengths[index]), shape: [1] }
+      const { rows, columns } = scales[index]
+      if (rows) feeds[`${id}.rows`] = { data: rows, shape: [chain.rows] }
+      if (columns) feeds[`${id}.columns`] = { data: columns, shape: [chain.columns] }
+    })
     return feeds
   }
 
@@ -195,9 +210,12 @@ class ChainedLoras implements LoraSet {
     const matrix = readMatrix(this.#tensors, chain.key)
     const active = activeAdapters(chain, strengthsOf(chain, resolved))
     if (active.adapters.length === 0) return matrix.values
-    const { matrix: adapted } = await applyChain(this.#sessions, matrix, active.adapters, active.strengths)
-    await this.#sessions.release('lora.')
-    return adapted
+    try {
+      const { matrix: adapted } = await applyChain(this.#sessions, matrix, active.adapters, active.strengths)
+      return adapted
+    } finally {
+      await this.#sessions.release('lora.')
+    }
   }
 
   /** Checkpoints may be asked by keys that are not quite the file's. */

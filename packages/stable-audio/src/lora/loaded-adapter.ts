@@ -12,6 +12,10 @@ import { topSingularVectors } from './singular-vectors.ts'
 export interface LoadedAdapter extends MatrixAdapter {
   /** The name of its LoRA. */
   readonly lora: string
+  /** [rank, inputs] */
+  readonly down: Float32Array
+  /** [outputs, rank] */
+  readonly up: Float32Array
   readonly scaling: AdapterScaling
   /** alpha / rank */
   readonly gain: number
@@ -66,7 +70,7 @@ export async function loadAdapter(
     id,
     down,
     up,
-    rank,
+    ...{ rank, inputs: columns, outputs: rows },
     scaling,
     gain,
     rowMagnitudes,
