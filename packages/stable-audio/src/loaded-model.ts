@@ -62,7 +62,7 @@ export function assembleModel({
     sources: createLatentsCache(SOURCE_LATENTS_BYTES),
     prompts: createPromptEncoder({
       tokenizer,
-      encoder: createTextEncoder({ sessions, ...textEncoder, softcap: textSoftcap }),
+      encoder: createTextEncoder({ sessions, ...textEncoder, softcap: textSoftcap, portable }),
     }),
     denoiser: createDenoiser({
       sessions,

@@ -9,6 +9,7 @@ import type { Value } from '../graph/builder.ts'
 import { attention, linear, silu } from '../graph/layers.ts'
 import type { Parameters } from '../graph/parameters.ts'
 import { dynamicTanh, projectedHeads } from './dynamic-tanh.ts'
+import { halfTurnSine } from './half-turn-sine.ts'
 import type { CodecStack } from './shape.ts'
 
 /** Which tokens see which: how a core arranges the rows of a block into sequences for attention. */
@@ -64,6 +65,6 @@ function gatedFeedForward(parameters: Parameters, y: Value, { feedForward }: Cod
   const { graph } = parameters
   const value = linear(parameters, y, 'ff.ff.0.proj', { rows: [0, feedForward], bias: true })
   const gate = linear(parameters, y, 'ff.ff.0.proj', { rows: [feedForward, 2 * feedForward], bias: true })
-  const open = sinusoidal ? graph.op('Sin', [graph.mul(gate, graph.float(Math.PI))]) : silu(parameters, gate)
+  const open = sinusoidal ? halfTurnSine(parameters, gate) : silu(parameters, gate)
   return linear(parameters, graph.mul(value, open), 'ff.ff.2', { bias: true })
 }

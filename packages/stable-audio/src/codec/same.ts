@@ -86,8 +86,10 @@ function newTokens(parameters: Parameters, groups: Value, stack: CodecStack, cou
     const drawn = graph.input('tokenNoise', 'f32', ['T', count, stack.width])
     return graph.add(token, graph.mul(drawn, graph.float(stack.maskNoise)))
   }
-  const length = graph.op('Shape', [groups], { start: 0, end: 1 })
-  return graph.op('Expand', [token, graph.concat([length, graph.integers([count]), graph.integers([1])], 0)])
+  // Not `Expand`: its shape would be worked out in integers, which WebGPU leaves to the CPU.
+  const zeros = graph.mul(graph.slice(groups, 1, 0, 1), graph.float(0)) //                                [T, 1, E]
+  const tokens = graph.concat(Array<Value>(count).fill(token), 1) //                                      [1, count, E]
+  return graph.add(zeros, tokens)
 }
 
 /** Some tokens of each latent. @param tokens [17·T, E] @returns [(to − from)·T, E] */

@@ -145,3 +145,12 @@ test('a graph that cannot be opened does not block the pool', async () => {
   await expect(pool.get('damaged', damaged)).rejects.toMatchObject({ code: 'session_failed' })
   expect(await firstOutput(await ask(pool, 'text'))).toBeTypeOf('number')
 })
+
+test('a graph that a provider cannot run whole is named, with what helps', async () => {
+  const pool = createSessionPool({ provider: 'webgpu', threads: 1, wholeOnProvider: true })
+  const damaged = (): GraphModel => ({ ...model('dit.step')(), bytes: Uint8Array.of(1, 2, 3) })
+  await expect(pool.get('dit.step', damaged)).rejects.toMatchObject({
+    code: 'session_failed',
+    message: expect.stringMatching(/the graph dit\.step \(it was to run on webgpu alone: allow the CPU beside it/),
+  })
+})

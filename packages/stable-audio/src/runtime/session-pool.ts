@@ -6,6 +6,7 @@
  * that have been of use are packed by `settle`, when nobody waits. A pool that frees between stages never packs.
  */
 
+import { StableAudioError } from '../errors.ts'
 import type { GraphModel } from '../graph/builder.ts'
 import { heldMemoryBytes, memoryPolicy } from './memory.ts'
 import { type ExecutionProvider, type GraphSession, openSession, type SessionOptions } from './session.ts'
@@ -140,7 +141,9 @@ class WarmSessions implements SessionPool {
     const expectedBytes = ACTIVATION_BYTES + (packed ? model.storedBytes : 0)
     await this.#makeRoom(expectedBytes)
     const before = this.#heldBytes()
-    const session = await openSession(model, { ...this.#options, prepack: packed })
+    const session = await openSession(model, { ...this.#options, prepack: packed }).catch((error: unknown) => {
+      throw namingGraph(error, key, this.#options)
+    })
     // Half-precision weights grow while they are loaded, packed or not.
     const costBytes = Math.max(expectedBytes, ACTIVATION_BYTES + this.#heldBytes() - before)
     const { storedBytes } = model
@@ -188,4 +191,12 @@ class WarmSessions implements SessionPool {
     this.#open.delete(pooled.key)
     await pooled.session.release()
   }
+}
+
+/** The same error with the name of the graph, and with what helps where a provider was to run it whole. */
+function namingGraph(error: unknown, key: string, { provider, wholeOnProvider }: Omit<SessionOptions, 'prepack'>) {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
+  const detail = cause instanceof Error ? cause.message : String(cause)
+  const advice = wholeOnProvider ? ` (it was to run on ${provider} alone: allow the CPU beside it, or instead)` : ''
+  return new StableAudioError('session_failed', `the graph ${key}${advice}: ${detail}`, { cause })
 }

@@ -8,7 +8,7 @@
 import { parse } from 'node:path'
 import type { TensorSource } from '../checkpoint/tensor-source.ts'
 import { Graph, type GraphModel, type Value } from '../graph/builder.ts'
-import { linear, type RotaryTables, rmsNorm, rotaryTables, rotate } from '../graph/layers.ts'
+import { attention, linear, type RotaryTables, rmsNorm, rotaryTables, rotate } from '../graph/layers.ts'
 import { Parameters } from '../graph/parameters.ts'
 import type { TextEncoderShape } from './shape.ts'
 
@@ -18,6 +18,8 @@ export interface TextGraphOptions {
   readonly prefix: string
   /** Bend the logits, as the configuration says but the published program does not. */
   readonly softcap: boolean
+  /** Operators that run on every execution provider. */
+  readonly portable?: boolean | undefined
 }
 
 /** More tokens than any prompt keeps. */
@@ -25,9 +27,9 @@ const MAX_POSITIONS = 256
 
 /** Input `rows` [S, W], scaled; output `encoded` [S, W]. */
 export function textEncoderGraph(tensors: TensorSource, options: TextGraphOptions): GraphModel {
-  const { shape, prefix } = options
+  const { shape, prefix, portable } = options
   const graph = new Graph(parse(tensors.get(`${prefix}norm.weight`).path).root)
-  const encoder = new Parameters(graph, tensors, prefix)
+  const encoder = new Parameters(graph, tensors, prefix, { portable })
   const rotary = rotaryTables(encoder, MAX_POSITIONS, shape.headChannels, frequencies(shape))
   let x = graph.input('rows', 'f32', ['S', shape.width])
   for (let layer = 0; layer < shape.layers; layer += 1) {
@@ -62,7 +64,7 @@ function selfAttention(attn: Parameters, x: Value, rotary: RotaryTables, options
   const logits = { heads, headChannels, scale: 1 / Math.sqrt(queryPreAttentionScalar) }
   const attended = options.softcap
     ? softcappedAttention(graph, [q, k, v], { ...logits, softcap })
-    : graph.contrib('MultiHeadAttention', [q, k, v], { num_heads: heads, scale: { float: logits.scale } })
+    : attention(attn, q, k, v, logits)
   return linear(attn, graph.reshape(attended, [-1, inner]), 'o_proj') // [S, W]
 }
 

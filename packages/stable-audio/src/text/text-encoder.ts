@@ -21,14 +21,16 @@ export interface TextEncoderOptions {
   readonly config: TextEncoderShape
   /** `false` is what the published program does, whatever its configuration says. */
   readonly softcap?: boolean | undefined
+  /** Operators that run on every execution provider. */
+  readonly portable?: boolean | undefined
   /** Of the encoder's keys. */
   readonly prefix?: string | undefined
 }
 
 /** Session key: `text`. */
 export function createTextEncoder(options: TextEncoderOptions): TextEncoder {
-  const { sessions, tensors, config, softcap = false, prefix = 'model.encoder.' } = options
-  const build = () => textEncoderGraph(tensors, { shape: config, prefix, softcap })
+  const { sessions, tensors, config, softcap = false, portable, prefix = 'model.encoder.' } = options
+  const build = () => textEncoderGraph(tensors, { shape: config, prefix, softcap, portable })
   return {
     async encode(tokens) {
       if (tokens.length === 0) return new Float32Array()
