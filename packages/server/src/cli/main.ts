@@ -23,8 +23,9 @@ const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transforme
       --sampler NAME      pingpong, euler, dpmpp or rk4
       --json              print what was understood and done as JSON
 
-  retimbre pull NAME [--yes] [--token TOKEN] [--endpoint URL] [--cache FOLDER]
+  retimbre pull NAME [--yes] [--endpoint URL] [--cache FOLDER]
       Install a Stable Audio 3 checkpoint: small-music, small-sfx, medium, or one with -base.
+      The access token is taken from HF_TOKEN, or from what "hf auth login" has stored.
       Stopped in any way, the same command goes on from there.
   retimbre pull NAME --from FOLDER
       Install one from a folder, a fine-tune under a name of your own.

@@ -82,9 +82,10 @@ async function fromHub(
   cacheFolder: string,
   { accept, fetch, environment, signal }: InstallTools,
 ): Promise<ReturnType<typeof pullCheckpoint>> {
+  const mirror = endpoint ?? (environment.HF_ENDPOINT || undefined)
   return pullCheckpoint({
     ...{ checkpoint: publishedCheckpoint(name), cacheFolder, acceptLicence: accept, fetch, signal },
-    token: token ?? (await accessToken(environment)),
-    endpoint: endpoint ?? (environment.HF_ENDPOINT || undefined),
+    token: token ?? (await accessToken(environment, mirror)),
+    endpoint: mirror,
   })
 }

@@ -103,7 +103,7 @@ test('a server that keeps sending other bytes is given up, and nothing of them s
   bench.hub.mishaps.push({ kind: 'other bytes' }, { kind: 'other bytes' })
   await expect(bench.pull()).rejects.toMatchObject({
     code: 'download_failed',
-    message: /arrived twice with other bytes/,
+    message: expect.stringMatching(/arrived twice with other bytes/),
   })
   const blobs = await readdir(bench.folders().blobs)
   expect(blobs.filter((name) => name.startsWith(sha256(bench.bytesOf(MODEL))))).toEqual([])
@@ -123,7 +123,7 @@ test('a server that never recovers is given up with a sentence, after bench.wait
   bench.hub.mishaps.push(...Array.from({ length: 9 }, () => ({ kind: 'status', status: 502 }) as const))
   await expect(bench.pull()).rejects.toMatchObject({
     code: 'download_failed',
-    message: /answered 502, 7 times in a row; what has arrived is kept/,
+    message: expect.stringMatching(/answered 502, 7 times in a row; what has arrived is kept/),
   })
   expect(bench.waits).toEqual([1000, 2000, 4000, 8000, 16_000, 30_000])
 })
@@ -178,7 +178,7 @@ test('a disk without room is told before the first byte', async () => {
   const pulling = bench.pull({ freeBytes: async () => 256e6 + 1_000_000 })
   await expect(pulling).rejects.toMatchObject({
     code: 'download_failed',
-    message: /needs 0\.00 GB and .* has room for/,
+    message: expect.stringMatching(/needs 0\.00 GB and .* has room for/),
   })
   expect(bench.hub.requests).toEqual([])
 })
@@ -196,7 +196,7 @@ test('two pulls of one checkpoint at a time are one too many; a lock of a proces
   await writeFile(lock, String(process.pid))
   await expect(bench.pull()).rejects.toMatchObject({
     code: 'download_failed',
-    message: /is installing the same checkpoint/,
+    message: expect.stringMatching(/is installing the same checkpoint/),
   })
   // Beyond the largest pid that a kernel gives.
   await writeFile(lock, '4194999')
@@ -207,6 +207,6 @@ test('a server whose file has another size than the published one is told so at 
   bench.hub.files.set(MODEL, Buffer.alloc(10))
   await expect(bench.pull()).rejects.toMatchObject({
     code: 'download_failed',
-    message: /has 10 bytes, the published one 700000/,
+    message: expect.stringMatching(/has 10 bytes, the published one 700000/),
   })
 })

@@ -7,12 +7,13 @@ import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { downloadBytes, type PublishedCheckpoint, type TextFile, type WeightFile } from './catalogue.ts'
+import { checkToken } from './hub/access-token.ts'
 import { type RepoFolders, repoFolders } from './hub/cache-layout.ts'
 import { ensureRoom, type FreeBytes, freeBytesOfDisk } from './hub/disk-space.ts'
 import { downloadWeight } from './hub/download-weight.ts'
+import { DEFAULT_ENDPOINT, endpointUrl } from './hub/endpoint.ts'
 import { fetchText } from './hub/fetch-text.ts'
 import { gitBlobHash } from './hub/file-hash.ts'
-import { DEFAULT_ENDPOINT } from './hub/hub-client.ts'
 import type { HubFetch } from './hub/hub-fetch.ts'
 import { type InstalledCheckpoint, installedPublished } from './hub/installed.ts'
 import { type AcceptLicence, ensureAcceptance } from './hub/licence-acceptance.ts'
@@ -61,12 +62,14 @@ interface Pull extends Required<Omit<PullOptions, 'token' | 'endpoint'>> {
 /**
  * Installs a checkpoint, or the rest of one. A pull that was stopped in any way goes on where it was; a complete one
  * makes no request.
- * @throws StableAudioError `licence_not_accepted`, `download_refused`, `download_failed`
+ * @throws StableAudioError `option_out_of_range`, `licence_not_accepted`, `download_refused`, `download_failed`
  * @example
  * for await (const progress of pullCheckpoint({ checkpoint: publishedCheckpoint('small-music'), … })) show(progress)
  */
 export async function* pullCheckpoint(options: PullOptions): AsyncGenerator<PullProgress, InstalledCheckpoint> {
   const { checkpoint, cacheFolder, acceptLicence, fetch, token, endpoint = DEFAULT_ENDPOINT } = options
+  checkToken(token)
+  endpointUrl(endpoint)
   const { now = () => new Date(), placings = INTO_SNAPSHOT, freeBytes = freeBytesOfDisk } = options
   const sleep: Sleep = options.sleep ?? ((milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }))
   const pull: Pull = {

@@ -1,8 +1,9 @@
 import { StableAudioError } from '../../errors.ts'
 import type { PublishedCheckpoint, TextFile } from '../catalogue.ts'
 import { gitBlobHash } from './file-hash.ts'
-import { type HubOptions, reasonOf, requestFile } from './hub-client.ts'
+import { type HubOptions, requestFile } from './hub-client.ts'
 import type { HubResponse } from './hub-fetch.ts'
+import { reasonOf } from './network-error.ts'
 import { type RetryEvent, type Sleep, waitForRetry } from './retry.ts'
 import { TransientFailure } from './transient-failure.ts'
 

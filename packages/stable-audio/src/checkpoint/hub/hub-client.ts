@@ -1,10 +1,10 @@
 import { StableAudioError } from '../../errors.ts'
 import type { PublishedCheckpoint } from '../catalogue.ts'
+import { endpointUrl, hasCredentials, isPrivateLine } from './endpoint.ts'
 import type { HubFetch, HubResponse } from './hub-fetch.ts'
+import { codeOf, isNetworkError, reasonOf } from './network-error.ts'
 import { type RefusalFacts, refusal } from './refusal.ts'
 import { TransientFailure } from './transient-failure.ts'
-
-export const DEFAULT_ENDPOINT = 'https://huggingface.co'
 
 // The hub redirects once or twice; more is a loop.
 const MAX_REDIRECTS = 5
@@ -61,7 +61,12 @@ async function send(hub: HubOptions, url: URL, { atHub, fromByte, signal }: Send
     return await hub.fetch(url.href, { headers, redirect: 'manual', signal })
   } catch (error) {
     signal.throwIfAborted()
-    throw new TransientFailure(`${url.host} cannot be reached (${reasonOf(error)})`, { cause: error })
+    if (isNetworkError(error)) {
+      throw new TransientFailure(`${url.host} cannot be reached (${reasonOf(error)})`, { cause: error })
+    }
+    // Without its message and without the error itself, which may quote the token.
+    const reason = error instanceof Error ? (codeOf(error) ?? error.name) : typeof error
+    throw new StableAudioError('download_failed', `${url.host} cannot be asked (${reason})`)
   }
 }
 
@@ -93,11 +98,6 @@ function tokenState({ endpoint, token }: HubOptions): RefusalFacts['token'] {
   return isPrivateLine(endpointUrl(endpoint)) ? 'sent' : 'kept back'
 }
 
-/** Encrypted, or inside this machine. */
-function isPrivateLine({ protocol, hostname }: URL): boolean {
-  return protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)
-}
-
 function redirected(from: URL, response: HubResponse): URL {
   const location = response.headers.get('location')
   if (location === null || !URL.canParse(location, from.href)) {
@@ -107,29 +107,13 @@ function redirected(from: URL, response: HubResponse): URL {
   if (to.protocol !== 'https:' && !(to.protocol === 'http:' && from.protocol === 'http:')) {
     throw new StableAudioError('download_failed', `${from.host} redirects to ${to.host} without encryption`)
   }
-  return to
-}
-
-/** Ends with a slash, so that a mirror below a path works too. */
-function endpointUrl(endpoint: string): URL {
-  if (!URL.canParse(endpoint) || !/^https?:$/.test(new URL(endpoint).protocol)) {
-    throw new StableAudioError(
-      'option_out_of_range',
-      `the endpoint must be an http or https address, not "${endpoint}"`,
-    )
+  if (hasCredentials(to)) {
+    throw new StableAudioError('download_failed', `${from.host} redirects to ${to.host} with a password`)
   }
-  return new URL(`${endpoint.replace(/\/+$/, '')}/`)
+  return to
 }
 
 function retryAfterMs(response: HubResponse): number | undefined {
   const seconds = Number(response.headers.get('retry-after') ?? Number.NaN)
   return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined
-}
-
-/** `fetch` hides the reason one level down: "fetch failed", because ECONNREFUSED. */
-export function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error)
-  const { cause } = error
-  const code = cause instanceof Error ? ((cause as NodeJS.ErrnoException).code ?? cause.message) : undefined
-  return code === undefined ? error.message : `${error.message}: ${code}`
 }

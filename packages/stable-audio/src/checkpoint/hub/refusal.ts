@@ -16,7 +16,7 @@ export function refusal({ checkpoint, status, token }: RefusalFacts): StableAudi
   const steps = [
     `Sign in, open ${page} and press "Agree and access repository"`,
     `Open ${TOKEN_PAGE} and make a token of the type "Read" (a fine-grained one needs "Read access to contents of all public gated repos you can access")`,
-    `Run again: retimbre pull ${checkpoint.name} --token hf_YOUR_TOKEN (or set HF_TOKEN)`,
+    `Set the environment variable HF_TOKEN to it and run again: retimbre pull ${checkpoint.name}`,
   ]
   const list = steps.map((step, index) => `\n  ${index + 1}. ${step}`).join('')
   return new StableAudioError('download_refused', `${reason(checkpoint.repo, status, token)}${list}`)
