@@ -60,3 +60,11 @@ test('a longer key serves the first key of the model that it becomes, and no oth
   expect(source.get('b.c').name).toBe('a.b.c')
   expect(source.has('a.b')).toBe(false)
 })
+
+test('a key of more components than any model has stands for itself alone', async () => {
+  const long = Array.from({ length: 17 }, (_, index) => `a${index}`)
+  const source = lookUpLikeLoader(await fileWith(long.join('.'), long.slice(0, 16).join('.')))
+  expect(source.has(long.join('.'))).toBe(true)
+  expect(source.has(long.slice(1).join('.'))).toBe(false)
+  expect(source.has(long.slice(1, 16).join('.'))).toBe(true)
+})

@@ -9,8 +9,9 @@ import { StableAudioError } from '../errors.ts'
 import type { SafetensorsFile } from './safetensors.ts'
 import type { TensorSource } from './tensor-source.ts'
 
-// Keys of the models have up to 9 components. A hostile one of thousands would give as many keys, each as long.
-const MOST_COMPONENTS = 64
+// 16: keys of the models have up to 9 components. Each of a file's keys gives as many shorter ones as it has components,
+// and a header may have as many keys as 100 MB hold.
+const MOST_COMPONENTS = 16
 
 /**
  * The tensors of a file under the keys of the model.

@@ -16,7 +16,7 @@ const SHARED = {
   latentChannels: 256,
   samplesPerLatent: 4096,
   alignLatents: 2,
-  prompt: { maxTokens: 256, subfolder: 't5gemma-b-b-ul2' },
+  prompt: { subfolder: 't5gemma-b-b-ul2' },
   seconds: { min: 0, max: 384 },
   inferenceShift: { type: 'logsnr', rate: 0 },
 }
@@ -148,6 +148,18 @@ test.each([
   )
 })
 
+test.each([
+  ['depth of the transformer', { diffusion: { config: { depth: 2e9 } } }],
+  ['memoryTokens of the transformer', { diffusion: { config: { num_memory_tokens: 2e9 } } }],
+  ['width of the transformer', { diffusion: { config: { embed_dim: 2 ** 30 } } }],
+  ['depth of the codec', { pretransform: { config: { decoder: { config: { transformer_depths: [2e9] } } } } }],
+  ['latents of a chunk', { pretransform: { config: { encoder: { config: { chunk_size: 544 * 16 } } } } }],
+])('a configuration that would fill the memory is refused: %s', (name, model) => {
+  expect(() => readModelConfig({ model })).toThrow(
+    expect.objectContaining({ code: 'checkpoint_unsupported', message: expect.stringContaining(name) }),
+  )
+})
+
 test.each(['../secrets', '/etc', 'a/b', '..', '', 'a\\b'])(
   'the folder of the text encoder cannot be %j',
   (subfolder) => {
@@ -156,13 +168,19 @@ test.each(['../secrets', '/etc', 'a/b', '..', '', 'a\\b'])(
   },
 )
 
+test('another number of prompt rows than 256 is another model', () => {
+  const json = { model: { conditioning: { configs: [{ id: 'prompt', config: { max_length: 64 } }] } } }
+  const refused = expect.objectContaining({ code: 'checkpoint_unsupported', message: expect.stringContaining('is 64') })
+  expect(() => readModelConfig(json)).toThrow(refused)
+})
+
 test('conditioners are found by their names, and told ranges are kept', () => {
   const configs = [
     { id: 'seconds_total', config: { min_val: 1, max_val: 100 } },
-    { id: 'prompt', config: { max_length: 64, subfolder: 'encoder' } },
+    { id: 'prompt', config: { max_length: 256, subfolder: 'encoder' } },
   ]
   const { prompt, seconds } = readModelConfig({ model: { conditioning: { configs } } })
-  expect(prompt).toEqual({ maxTokens: 64, subfolder: 'encoder' })
+  expect(prompt).toEqual({ subfolder: 'encoder' })
   expect(seconds).toEqual({ min: 1, max: 100 })
 })
 

@@ -12,7 +12,8 @@ import { readCodecConfig } from './codec-config.ts'
 import { readDitConfig } from './dit-config.ts'
 import { readInferenceShift } from './inference-shift.ts'
 import { type LenientJson, lenientJson } from './lenient-json.ts'
-import { AUDIO_CHANNELS, PROMPT_DEFAULTS, SECONDS_DEFAULTS } from './published-defaults.ts'
+import { AUDIO_CHANNELS, PROMPT_DEFAULTS, PROMPT_ROWS, SECONDS_DEFAULTS } from './published-defaults.ts'
+import { checkSizes, MOST_CHUNK_LATENTS, MOST_LAYERS, WIDEST } from './size-limits.ts'
 import { type TensorFacts, tensorFacts } from './tensor-facts.ts'
 import type { TensorSource } from './tensor-source.ts'
 
@@ -46,8 +47,6 @@ export interface ModelConfig {
   readonly dit: DitConfig
   readonly codec: CodecConfig
   readonly prompt: {
-    /** Rows of the context that the prompt takes, padding included. */
-    readonly maxTokens: number
     /** Folder of the text encoder, beside the configuration. */
     readonly subfolder: string
   }
@@ -67,6 +66,8 @@ export function readModelConfig(json: unknown, facts: TensorFacts = {}): ModelCo
   refuseOtherModels(model)
   const { sampleSize, shape: dit } = readDitConfig(model, facts)
   const { codec, alignLatents } = readCodecConfig(model.at('pretransform.config'), facts, dit)
+  checkDitSizes(dit)
+  checkCodecSizes(codec)
   return {
     objective: readObjective(model),
     sampleSize: root.count('sample_size') ?? sampleSize,
@@ -81,6 +82,27 @@ export function readModelConfig(json: unknown, facts: TensorFacts = {}): ModelCo
     seconds: readSeconds(model),
     inferenceShift: readInferenceShift(model.value('diffusion.sampling_distribution_shift_options')),
   }
+}
+
+function checkDitSizes({ depth, ...dit }: DitConfig): void {
+  const wide = (name: keyof typeof dit) => [`${name} of the transformer`, Number(dit[name]), WIDEST] as const
+  const channels = ['latentChannels', 'contextChannels', 'globalChannels', 'localChannels'] as const
+  const widths = ['width', 'feedForward', 'memoryTokens', ...channels] as const
+  checkSizes([['the depth of the transformer', depth, MOST_LAYERS], ...widths.map(wide)])
+}
+
+function checkCodecSizes({ encoder, decoder, patchSize, stride, chunkLatents }: CodecConfig): void {
+  const stacks = [encoder, decoder].flatMap(({ depth, width, feedForward }) => [
+    ['the depth of the codec', depth, MOST_LAYERS] as const,
+    ['the width of the codec', width, WIDEST] as const,
+    ['the inner width of the codec', feedForward, WIDEST] as const,
+  ])
+  checkSizes([
+    ...stacks,
+    ['the length of a patch', patchSize, WIDEST],
+    ['the patches of a latent', stride, WIDEST],
+    ['the latents of a chunk', chunkLatents, MOST_CHUNK_LATENTS],
+  ])
 }
 
 /** @param json  the parsed `model_config.json` */
@@ -119,9 +141,10 @@ function readPrompt(model: LenientJson): ModelConfig['prompt'] {
   const config = conditioner(model, 'prompt')
   const padding = config?.value('padding_mode') ?? 'learned'
   if (padding !== 'learned') throw unsupported('the padding_mode of the prompt', padding)
+  const rows = config?.value('max_length') ?? PROMPT_ROWS
+  if (rows !== PROMPT_ROWS) throw unsupported('the max_length of the prompt', rows)
   const subfolder = config?.text('subfolder')
   return {
-    maxTokens: config?.count('max_length') ?? PROMPT_DEFAULTS.maxTokens,
     subfolder: subfolder !== undefined && isPlainName(subfolder) ? subfolder : PROMPT_DEFAULTS.subfolder,
   }
 }

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, renameSync, rmSync, symlinkSync, truncateSync, utimesSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { relativeError } from '../testing/golden.test.fixture.ts'
@@ -159,4 +159,15 @@ test('the identity is the same for the same files, wherever they lie, and anothe
     seen.add(await identity())
   }
   expect(seen.size).toBe(1 + changes.length)
+})
+
+test('a tokenizer that is far too large is said to be so', async () => {
+  const { folder } = await made('small')
+  const path = join(folder, 't5gemma-b-b-ul2', 'tokenizer.json')
+  // A hole: it has a size, and no bytes on the disk.
+  truncateSync(path, 2 ** 28 + 1)
+  await expect(openCheckpoint(folder)).rejects.toMatchObject({
+    code: 'checkpoint_unsupported',
+    message: expect.stringContaining('tokenizer.json has 268435457 bytes'),
+  })
 })

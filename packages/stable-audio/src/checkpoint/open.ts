@@ -4,7 +4,7 @@
  */
 
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename, dirname, join, resolve } from 'node:path'
 import { SAMPLE_RATE_HZ } from '@retimbre/media'
 import { StableAudioError } from '../errors.ts'
@@ -60,6 +60,8 @@ const WEIGHTS = 'model.safetensors'
 const MODEL_CONFIG = 'model_config.json'
 const TEXT_ENCODER_CONFIG = 'config.json'
 const TOKENIZER = 'tokenizer.json'
+// 256 MiB: eight times the published tokenizer, and half of what one string can hold.
+const MOST_TEXT_BYTES = 2 ** 28
 
 /**
  * Opens a checkpoint and finds out whether it can be run: no tensor is missing or misshapen afterwards. Reads headers
@@ -128,8 +130,15 @@ function openWeights(folder: string): SafetensorsFile {
 }
 
 async function readCheckpointFile(folder: string, name: string): Promise<string> {
+  const path = join(folder, name)
+  const { size } = await stat(path).catch((error: unknown) => {
+    throw absent(folder, name, error)
+  })
+  if (size > MOST_TEXT_BYTES) {
+    throw new StableAudioError('checkpoint_unsupported', `${path} has ${size} bytes, and none of its kind has so many`)
+  }
   try {
-    return await readFile(join(folder, name), 'utf8')
+    return await readFile(path, 'utf8')
   } catch (error) {
     throw absent(folder, name, error)
   }

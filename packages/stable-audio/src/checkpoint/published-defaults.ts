@@ -6,7 +6,9 @@ import type { DitShape } from '../diffusion/shape.ts'
 const LATENT_CHANNELS = 256
 export const AUDIO_CHANNELS = 2
 
-export const PROMPT_DEFAULTS = { maxTokens: 256, subfolder: 't5gemma-b-b-ul2' } as const
+export const PROMPT_DEFAULTS = { subfolder: 't5gemma-b-b-ul2' } as const
+/** Of every published model; the context and the tokenizer are made for it. */
+export const PROMPT_ROWS = 256
 export const SECONDS_DEFAULTS = { min: 0, max: 384 } as const
 /** `chunk_size`, in patches; also what lengths are aligned to where no chunk is configured. */
 export const CHUNK_PATCHES = 32

@@ -5,6 +5,7 @@
  * out by the others rather than believed. Source of the keys: specification 5.3.
  */
 
+import { MOST_LAYERS } from './size-limits.ts'
 import type { TensorSource } from './tensor-source.ts'
 
 export interface DitFacts {
@@ -34,8 +35,6 @@ export interface TensorFacts {
   readonly decoder?: StackFacts
 }
 
-/** Far above the 24 layers that are published. */
-const MOST_LAYERS = 256
 /** q, k, v, and a second q and k. */
 const DIFFERENTIAL_PARTS = 5
 

@@ -36,16 +36,26 @@ test('the half of the encoder is read, and a file of the encoder alone', () => {
   expect(readTextEncoderConfig(STATED)).toEqual(READ)
 })
 
+test('an encoder that would fill the memory is refused', () => {
+  expect(() => readTextEncoderConfig({ encoder: { num_hidden_layers: 2e9 } })).toThrow(
+    expect.objectContaining({ code: 'checkpoint_unsupported', message: expect.stringContaining('2000000000') }),
+  )
+})
+
 test('the newer place of the rotary base is read too', () => {
   expect(readTextEncoderConfig({ encoder: { rope_parameters: { rope_theta: 7 } } }).ropeTheta).toBe(7)
 })
 
-test('whatever JSON stands in the file, its numbers can be computed with', () => {
+test('whatever JSON stands in the file, its numbers can be computed with, or it is refused as unsupported', () => {
   const value = fc.oneof(fc.double(), fc.jsonValue())
   const json = fc.record(Object.fromEntries(Object.keys(STATED).map((key) => [key, value])), { requiredKeys: [] })
   fc.assert(
     fc.property(json, (encoder) => {
-      for (const number of Object.values(readTextEncoderConfig({ encoder }))) expect(number).toBeGreaterThan(0)
+      try {
+        for (const number of Object.values(readTextEncoderConfig({ encoder }))) expect(number).toBeGreaterThan(0)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'checkpoint_unsupported' })
+      }
     }),
   )
 })

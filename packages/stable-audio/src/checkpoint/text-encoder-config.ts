@@ -5,6 +5,7 @@
 
 import type { TextEncoderShape } from '../text/shape.ts'
 import { lenientJson } from './lenient-json.ts'
+import { checkSizes, MOST_LAYERS, MOST_WORDS, WIDEST } from './size-limits.ts'
 import { depthOf, layersOf, mostCommon, sizesIn } from './tensor-facts.ts'
 import type { TensorSource } from './tensor-source.ts'
 
@@ -26,7 +27,10 @@ const PUBLISHED: TextEncoderShape = {
 /** Any of them proves a layer. */
 const LAYER_LEAVES = ['self_attn.q_proj.weight', 'pre_self_attn_layernorm.weight', 'mlp.down_proj.weight']
 
-/** @param json  the parsed `config.json` of the text encoder */
+/**
+ * @param json  the parsed `config.json` of the text encoder
+ * @throws StableAudioError `checkpoint_unsupported` for sizes beyond all reason
+ */
 export function readTextEncoderConfig(json: unknown, tensors?: TensorSource): TextEncoderShape {
   const root = lenientJson(json)
   // A file of the encoder alone has its settings at the top.
@@ -34,7 +38,7 @@ export function readTextEncoderConfig(json: unknown, tensors?: TensorSource): Te
   const facts = tensors === undefined ? {} : factsOf(tensors)
   const headChannels = config.count('head_dim') ?? PUBLISHED.headChannels
   const heads = facts.attentionWidth === undefined ? undefined : Math.floor(facts.attentionWidth / headChannels)
-  return {
+  const shape: TextEncoderShape = {
     layers: facts.layers ?? config.count('num_hidden_layers') ?? PUBLISHED.layers,
     heads: heads ?? config.count('num_attention_heads') ?? PUBLISHED.heads,
     headChannels,
@@ -49,6 +53,14 @@ export function readTextEncoderConfig(json: unknown, tensors?: TensorSource): Te
     softcap: positive(config.number('attn_logit_softcapping')) ?? PUBLISHED.softcap,
     vocabulary: facts.vocabulary ?? config.count('vocab_size') ?? PUBLISHED.vocabulary,
   }
+  checkSizes([
+    ['the depth of the text encoder', shape.layers, MOST_LAYERS],
+    ['the width of the text encoder', shape.width, WIDEST],
+    ['the inner width of the text encoder', shape.feedForward, WIDEST],
+    ['the heads of the text encoder', shape.heads * shape.headChannels, WIDEST],
+    ['the vocabulary of the text encoder', shape.vocabulary, MOST_WORDS],
+  ])
+  return shape
 }
 
 interface TextEncoderFacts {

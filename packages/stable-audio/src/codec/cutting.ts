@@ -23,9 +23,10 @@ export function cutLatents({ data, frames }: LatentFrames, from: number, length:
   return { data: result, shape: [channels, length] }
 }
 
-/** Puts columns `keep` of a result that begins at `resultFrom` into a matrix. */
-export function putLatents(into: LatentFrames, result: FloatTensor, resultFrom: number, [from, to]: Frames): void {
+/** Puts columns `keep` of a result that begins at `resultFrom` into a matrix, as far as the result reaches. */
+export function putLatents(into: LatentFrames, result: FloatTensor, resultFrom: number, [from, end]: Frames): void {
   const [channels = 0, length = 0] = result.shape
+  const to = Math.min(end, resultFrom + length)
   for (let channel = 0; channel < channels; channel += 1) {
     const start = channel * length - resultFrom
     into.data.set(result.data.subarray(start + from, start + to), channel * into.frames + from)
@@ -61,9 +62,10 @@ export function cutAudio(
   return { data: result, shape: [2, samples / patchSize, patchSize] }
 }
 
-/** Puts samples `keep` of a result that begins at sample `resultFrom` into a clip. */
-export function putAudio(into: StereoAudio, { data }: FloatTensor, resultFrom: number, [from, to]: Frames): void {
+/** Puts samples `keep` of a result that begins at sample `resultFrom` into a clip, as far as the result reaches. */
+export function putAudio(into: StereoAudio, { data }: FloatTensor, resultFrom: number, [from, end]: Frames): void {
   const samples = data.length / 2
+  const to = Math.min(end, resultFrom + samples)
   into.left.set(data.subarray(from - resultFrom, to - resultFrom), from)
   into.right.set(data.subarray(samples + from - resultFrom, samples + to - resultFrom), from)
 }

@@ -74,3 +74,10 @@ test('a plain quotient loses a sample somewhere, which is why there is a functio
   const lost = Array.from({ length: 500 }, (_, count) => count).find((count) => samplesOf(count / 44_100) !== count)
   expect(lost).toBeDefined()
 })
+
+test('a rest of a latent at the end of what a model can make is not promised', () => {
+  const odd = { ...SMALL, sampleSize: 10 * 4096 + 4095, paddingSeconds: 0 }
+  expect(() => planLengths({ ...odd, durationSeconds: 1 })).toThrow('at most 0.9')
+  const { frames, samples } = planLengths({ ...odd, durationSeconds: secondsOf(10 * 4096) })
+  expect([frames, samples]).toEqual([10, 10 * 4096])
+})

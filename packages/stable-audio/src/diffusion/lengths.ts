@@ -36,15 +36,17 @@ export interface Lengths {
 export function planLengths(options: LengthOptions): Lengths {
   const { durationSeconds, paddingSeconds, sampleSize, samplesPerLatent, align } = options
   const samples = samplesOf(durationSeconds)
-  if (!(samples >= 1 && samples <= sampleSize))
+  // A rest of a latent at the end of `sampleSize` is never made.
+  const most = Math.floor(sampleSize / samplesPerLatent) * samplesPerLatent
+  if (!(samples >= 1 && samples <= most))
     throw new StableAudioError(
       'option_out_of_range',
-      `durationSeconds is ${durationSeconds}; this checkpoint makes at least one sample, 1/${SAMPLE_RATE_HZ} s, and at most ${(sampleSize / SAMPLE_RATE_HZ).toFixed(1)} s`,
+      `durationSeconds is ${durationSeconds}; this checkpoint makes at least one sample, 1/${SAMPLE_RATE_HZ} s, and at most ${(most / SAMPLE_RATE_HZ).toFixed(1)} s`,
     )
   if (!(paddingSeconds >= 0 && Number.isFinite(paddingSeconds)))
     throw new StableAudioError('option_out_of_range', `paddingSeconds is ${paddingSeconds}, and must be 0 or more`)
   const wholeFrames = roundUp(samplesOf(durationSeconds + paddingSeconds), samplesPerLatent)
-  const frames = Math.floor(Math.min(roundUp(wholeFrames, align), sampleSize) / samplesPerLatent)
+  const frames = Math.min(roundUp(wholeFrames, align), most) / samplesPerLatent
   const effectiveFrames = Math.ceil(samples / samplesPerLatent)
   const paddingFrames = Math.trunc((paddingSeconds * SAMPLE_RATE_HZ) / samplesPerLatent)
   return { frames, effectiveFrames, validFrames: Math.min(effectiveFrames + paddingFrames, frames), samples }
