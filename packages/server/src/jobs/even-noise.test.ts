@@ -62,10 +62,10 @@ test.each<[string, () => (sample: number, index: number) => number]>([
   expect(isEvenNoise(stereo(shape))).toBe(false)
 })
 
-test('noise in one channel alone is not', () => {
-  const left = noise(1)
+test.each(['left', 'right'])('static in the %s channel alone is told', (broken) => {
+  const noisy = noise(1)
   const right = Float32Array.from({ length: LENGTH }, (_, index) => 0.5 * Math.sin(index / 20))
-  expect(isEvenNoise({ left, right })).toBe(false)
+  expect(isEvenNoise(broken === 'left' ? { left: noisy, right } : { left: right, right: noisy })).toBe(true)
 })
 
 test('a clip of no length is not', () => {

@@ -28,9 +28,9 @@ const STEADY_DEVIATION_DB = 1
 // Spectral flatness (geometric over arithmetic mean of the power): 0.99 for white noise, 0.4 for pink.
 const FLAT = 0.85
 
-/** Whether the clip is white noise from beginning to end, in both channels. */
+/** Whether the clip is white noise from beginning to end, in one channel or in both. */
 export function isEvenNoise({ left, right }: StereoAudio): boolean {
-  return [left, right].every((samples) => {
+  return [left, right].some((samples) => {
     const stretches = stretchesOf(samples)
     return isLoud(stretches) && isSteady(stretches) && flatness(stretches) >= FLAT
   })

@@ -1,9 +1,11 @@
 import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
 import type { RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
+import { textToAudio } from '../models/text-to-audio.ts'
 import { isEvenNoise } from './even-noise.ts'
+import { type GeneratedStretch, generatedStretches } from './generated-stretches.ts'
 import { asksForNoise } from './noise-words.ts'
-import { resultSeconds, sourceOf } from './render-task.ts'
+import { resultSeconds } from './render-task.ts'
 
 /** What passed the gate, and what was done to let it pass. */
 export interface GatedAudio {
@@ -17,28 +19,50 @@ const SILENCE_PEAK = 1e-4
 // 20 ms: an engine may round to its own frames; a longer difference would be heard against the source.
 const LENGTH_TOLERANCE_SAMPLES = Math.round(0.02 * SAMPLE_RATE_HZ)
 
+// 0.5 s: a pause of this length is music, and so is a burst of noise. What is shorter is only held to be finite.
+const SHORTEST_JUDGED_SAMPLES = 0.5 * SAMPLE_RATE_HZ
+
 /**
- * Checks what an engine returned before anybody pays for it: every sample a number, the length that was asked for, sound
- * where there was sound, and no static. What is too loud is turned down, with a warning, since nothing is lost by that.
+ * Checks what an engine returned before anybody pays for it: every sample a number, the length that was asked for, and in
+ * each stretch that the engine made, sound where there was sound, and no static. What is too loud is turned down, with a
+ * warning, since nothing is lost by that.
  * @throws JobError `output_rejected`
  */
-export function gateOutput(audio: StereoAudio, { task, prompt }: Pick<RenderRequest, 'task' | 'prompt'>): GatedAudio {
+export function gateOutput(audio: StereoAudio, request: Pick<RenderRequest, 'task' | 'prompt' | 'model'>): GatedAudio {
   const { left, right } = audio
-  const source = sourceOf(task)
-  const expected = Math.round(resultSeconds(task) * SAMPLE_RATE_HZ)
+  const expected = Math.round(resultSeconds(request.task) * SAMPLE_RATE_HZ)
   if (left.length !== right.length || Math.abs(left.length - expected) > LENGTH_TOLERANCE_SAMPLES) {
     throw rejected('the length is not the one that was asked for')
   }
   const peak = Math.max(peakOf(left), peakOf(right))
   if (!Number.isFinite(peak)) throw rejected('it holds values that are not numbers')
-  if (peak < SILENCE_PEAK && !(source && isSilent(source))) throw rejected('it is silent')
-  if (isEvenNoise(audio) && !asksForNoise(prompt) && !(source && isEvenNoise(source))) {
-    throw rejected('it is white noise')
+  const judged = generatedStretches(request.task, audio).filter(
+    (stretch) => stretch.audio.left.length >= SHORTEST_JUDGED_SAMPLES,
+  )
+  const place = request.task.kind === 'inpainting' || request.task.kind === 'outpainting' ? 'a stretch of it' : 'it'
+  if (judged.some(fellSilent)) throw rejected(`${place} is silent`)
+  const warnings: string[] = []
+  if (!asksForNoise(request.prompt) && judged.some(becameNoise)) {
+    // Sounds of all kinds are noise, and their words are too many to know: the listener decides.
+    if (request.model !== textToAudio.id) throw rejected(`${place} is white noise`)
+    warnings.push(EVEN_NOISE_WARNING)
   }
-  if (peak <= 1) return { audio, warnings: [] }
+  if (peak <= 1) return { audio, warnings }
   const lowered = { left: scaled(left, 1 / peak), right: scaled(right, 1 / peak) }
   const decibels = (20 * Math.log10(peak)).toFixed(1)
-  return { audio: lowered, warnings: [`The result was ${decibels} dB too loud and was turned down by as much.`] }
+  warnings.push(`The result was ${decibels} dB too loud and was turned down by as much.`)
+  return { audio: lowered, warnings }
+}
+
+const EVEN_NOISE_WARNING =
+  'The result is white noise from beginning to end. If that is not what you asked for, try another seed or other words.'
+
+function fellSilent({ audio, source }: GeneratedStretch): boolean {
+  return isSilent(audio) && !(source && isSilent(source))
+}
+
+function becameNoise({ audio, source }: GeneratedStretch): boolean {
+  return isEvenNoise(audio) && !(source && isEvenNoise(source))
 }
 
 function rejected(reason: string): JobError {
