@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { writeSafetensors } from './checkpoint/safetensors-writer.ts'
 import { planOutpainting } from './editing/outpainting.ts'
 import type { OpenOptions } from './open-options.ts'
-import type { GeneratedItem, GenerateEvent, GenerateRequest } from './request.ts'
+import type { GenerateEvent, GenerateRequest } from './request.ts'
 import { StableAudio } from './stable-audio.ts'
 import { CLIP, eventsOf, itemsOf, SHORT, stagesOf } from './testing/generation.test.fixture.ts'
 import { relativeError } from './testing/golden.test.fixture.ts'
@@ -91,16 +90,6 @@ test('regions outside the clip are refused before anything runs', async () => {
   await expect(events).rejects.toMatchObject({ code: 'option_out_of_range' })
 })
 
-test('peaks are held under full scale unless the published clamp is asked for', async () => {
-  const loud = { left: CLIP.left.map((sample) => sample * 40), right: CLIP.right.map((sample) => sample * 40) }
-  const request = { ...SHORT, initAudio: { audio: loud, noiseLevel: 0.05 } }
-  const peakOf = ({ audio }: GeneratedItem) => audio.left.reduce((peak, sample) => Math.max(peak, Math.abs(sample)), 0)
-  const [limited] = await itemsOf(model, request)
-  expect(peakOf(limited)).toBeLessThan(0.978)
-  const [clamped] = await itemsOf(model, { ...request, peaks: 'clamp' })
-  expect(peakOf(clamped)).toBeLessThanOrEqual(1)
-})
-
 test('the two schedules start from a clip in two ways, and agree when there is none', async () => {
   const latentsOf = async (change: Partial<GenerateRequest>) =>
     (await itemsOf(model, { ...SHORT, ...change }))[0].latents
@@ -111,29 +100,6 @@ test('the two schedules start from a clip in two ways, and agree when there is n
   )
 })
 
-test('a LoRA changes the result by its strength, and 0 is the checkpoint alone', async () => {
-  const path = join(checkpoint.folder, 'tape.safetensors')
-  const layer = 'model.transformer.layers.0.ff.ff.0.proj.parametrizations.weight.0'
-  const values = (length: number) => [Float32Array.from({ length }, (_, index) => Math.sin(index) / 4)]
-  await writeSafetensors(
-    path,
-    [
-      { key: `${layer}.lora_A`, shape: [2, 128], storage: 'f16', values: () => values(256) },
-      { key: `${layer}.lora_B`, shape: [1024, 2], storage: 'f16', values: () => values(2048) },
-    ],
-    { metadata: { lora_config: JSON.stringify({ rank: 2, alpha: 2, adapter_type: 'lora' }) } },
-  )
-  const [plain] = await itemsOf(model, SHORT)
-  await withModel({ loras: [{ name: 'tape', path }] }, async (adapted) => {
-    const at = async (tape: number) => (await itemsOf(adapted, { ...SHORT, loraStrengths: { tape } }))[0].latents
-    expect(adapted.info.loras).toEqual(['tape'])
-    expect(relativeError(await at(0), plain.latents)).toBeLessThan(1e-5)
-    const [half, whole] = [await at(0.5), await at(1)]
-    expect(relativeError(whole, plain.latents)).toBeGreaterThan(1e-3)
-    expect(relativeError(half, plain.latents)).toBeLessThan(relativeError(whole, plain.latents))
-  })
-})
-
 test('int8 weights are made once, told as progress, and give nearly the same clip', async () => {
   const derivedFolder = join(checkpoint.folder, 'derived')
   const [exact] = await itemsOf(model, SHORT)
@@ -141,10 +107,16 @@ test('int8 weights are made once, told as progress, and give nearly the same cli
   const [first, second] = [await run(), await run()]
   expect(stagesOf(first)[0]).toBe('prepare')
   expect(stagesOf(second)).not.toContain('prepare')
+  const prepared = first.filter((event) => event.type === 'progress' && event.stage === 'prepare')
+  const bytes = prepared.map(({ done }) => done)
+  expect(new Set(bytes).size).toBeGreaterThan(2)
+  expect(bytes).toEqual([...new Set(bytes)].sort((one, other) => one - other))
+  expect(bytes.at(-1)).toBe(prepared[0].total)
+  expect(new Set(prepared.map(({ total }) => total)).size).toBe(1)
   const [item] = second.filter((event) => event.type === 'generated')
   const error = relativeError(item.latents, exact.latents)
   expect(error).toBeGreaterThan(0)
-  expect(error).toBeLessThan(0.15)
+  expect(error).toBeLessThan(0.05)
 })
 
 test('an execution provider that is not here is an error, or a warning when the CPU may stand in', async () => {

@@ -304,3 +304,38 @@ test('loading stops between matrices when it is asked to', async () => {
   const signal = AbortSignal.abort(new Error('enough'))
   await expect(loadLoras([{ name: 'a', path }], checkpoint, { sessions, signal })).rejects.toThrow('enough')
 })
+
+test('loading that fails, and strengths whose change is given up, leave no session open', async () => {
+  const opened = new Set<string>()
+  const watched: typeof sessions = {
+    get: (key, build, options) => {
+      opened.add(key)
+      return sessions.get(key, build, options)
+    },
+    finishStage: (prefix) => sessions.finishStage(prefix),
+    settle: () => sessions.settle(),
+    release: (prefix = '') => {
+      for (const key of opened) if (key.startsWith(prefix)) opened.delete(key)
+      return sessions.release(prefix)
+    },
+  }
+  const folder = temporaryFolder()
+  const [other, layer] = ['model.transformer.layers.0.self_attn.to_qkv', LAYER]
+  const good = adapterTensors(layer, 'bora', SHAPE, 'a')
+  const config = { adapter_type: 'dora-rows' }
+  const broken = await writeLora(
+    folder,
+    'broken',
+    { ...adapterTensors(layer, 'dora-rows', SHAPE, 'a'), ...adapterTensors(other, 'dora-rows', [12, 5], 'a') },
+    config,
+  )
+  await expect(loadLoras([{ name: 'a', path: broken }], checkpoint, { sessions: watched })).rejects.toThrow('12')
+  expect([...opened]).toEqual([])
+
+  const path = await writeLora(folder, 'good', good, { adapter_type: 'bora' })
+  const loras = await loadLoras([{ name: 'a', path }], checkpoint, { sessions: watched })
+  await expect(loras.feeds({}, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+  const feeds = await loras.feeds()
+  expect([...opened]).toEqual([])
+  expect(await loras.feeds({ a: 1 }, AbortSignal.abort())).toBe(feeds)
+})

@@ -70,6 +70,8 @@ export interface GoldenCheckpointOptions {
   readonly omit?: readonly string[]
   /** Another key for a tensor, which keeps the values that it has under its own. */
   readonly rename?: (key: string) => string
+  /** What a tensor is multiplied by; 1 when absent. */
+  readonly gain?: (key: string) => number
 }
 
 export interface GoldenCheckpoint {
@@ -106,11 +108,14 @@ export async function goldenCheckpoint(
 function tensorsOf(
   shapes: Readonly<Record<string, readonly number[]>>,
   salt: string,
-  { storage = 'f32', order = 'reference', omit = [], rename = (key) => key }: GoldenCheckpointOptions,
+  { storage = 'f32', order = 'reference', omit = [], rename = (key) => key, gain = () => 1 }: GoldenCheckpointOptions,
 ): TensorToWrite[] {
   const tensors = Object.entries(shapes)
     .filter(([key]) => !omit.includes(key))
-    .map(([key, shape]) => ({ key: rename(key), shape, storage, values: () => [goldenWeights(salt, key, shape)] }))
+    .map(([key, shape]) => ({
+      ...{ key: rename(key), shape, storage },
+      values: () => [goldenWeights(salt, key, shape).map((value) => value * gain(key))],
+    }))
   return order === 'reversed' ? tensors.reverse() : tensors
 }
 
