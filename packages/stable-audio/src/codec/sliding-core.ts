@@ -27,7 +27,7 @@ export const BLOCK_LATENTS = 4
 /** Latents that a block of the transformer keeps for the next step: one that was not asked yet, and one before it. */
 export const KEPT_LATENTS = 2
 // 64: steps are 8 to 16 latents long; a longer table costs a kilobyte a latent.
-export const LONGEST_STEP_LATENTS = 64
+const LONGEST_STEP_LATENTS = 64
 /** Finite, so that a row that sees nothing at all gives numbers; far below any logit. */
 export const HIDDEN_LOGIT = -1e9
 

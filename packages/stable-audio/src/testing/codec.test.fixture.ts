@@ -45,7 +45,7 @@ function tinyShape(tiny: {
 }
 
 /** Every tensor of a codec, by the table of specification 5.3. */
-export function codecShapes(shape: CodecShape): Record<string, readonly number[]> {
+function codecShapes(shape: CodecShape): Record<string, readonly number[]> {
   const channels = shape.latentChannels
   const taps = shape.attention === 'chunked-midpoint' ? 3 : 1
   const { width } = shape.encoder

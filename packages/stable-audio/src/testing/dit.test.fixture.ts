@@ -14,10 +14,10 @@ import type { DitShape } from '../diffusion/shape.ts'
 import { createSessionPool } from '../runtime/session-pool.ts'
 import { type FilledSource, filledSource, filledTensor } from './golden.test.fixture.ts'
 
-export const BATCH = 2
+const BATCH = 2
 export const CHANNELS = 256
 export const FRAMES = 6
-export const CONTEXT_ROWS = 257
+const CONTEXT_ROWS = 257
 export const CONTEXT_CHANNELS = 768
 /** The noise levels of the two items. */
 export const LEVELS = [0.9943755865097046, 0.27388501167297363] as const

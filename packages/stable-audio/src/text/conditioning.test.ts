@@ -40,6 +40,12 @@ test('a negative prompt is padded with zeros, not with what the checkpoint has l
   expect([...rows]).toEqual([...textRows(2), ...Array(WIDTH).fill(0)])
 })
 
+test('an empty negative prompt is 256 rows of zeros, which count as such', () => {
+  const { rows, counts } = negativeContext(source, new Float32Array())
+  expect(counts).toEqual([256])
+  expect([...rows]).toEqual(Array(WIDTH).fill(0))
+})
+
 test('the duration is a product of its Fourier features, and clamped to what the model knows', () => {
   const matrix = source.readFloat32(SECONDS_MATRIX_KEY)
   const bias = source.readFloat32(biasKey)

@@ -35,7 +35,7 @@ export function promptContext(
 
 /**
  * The negative prompt, for the other branch of guidance: zeros stand where the prompt has learned padding.
- * @param rows  [n, W], of at least one token
+ * @param rows  [n, W], none for an empty negative prompt, which is 256 rows of zeros
  */
 export function negativeContext(
   tensors: TensorSource,
