@@ -1,10 +1,11 @@
-import { lstat, mkdir, readdir, readFile, readlink, rename, stat, writeFile } from 'node:fs/promises'
+import { chmod, lstat, mkdir, readdir, readFile, readlink, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { repoFolders } from './hub/cache-layout.ts'
 import { sha256 } from './hub/loopback-hub.test.fixture.ts'
 import { openPullBench, type PullBench } from './hub/pull-bench.test.fixture.ts'
-import { pullCheckpoint } from './hub.ts'
+import { lockRepo } from './hub/repo-lock.ts'
+import { type PullOptions, pullCheckpoint } from './hub.ts'
 
 const MODEL = 'model.safetensors'
 const TEXT_ENCODER = 't5gemma-b-b-ul2/model.safetensors'
@@ -190,17 +191,78 @@ test('a full disk during the download is told as it is and not retried', async (
   expect(bench.waits).toEqual([])
 })
 
-test('two pulls of one checkpoint at a time are one too many; a lock of a process that is gone is not', async () => {
-  await mkdir(bench.folders().folder, { recursive: true })
-  const lock = join(bench.folders().folder, 'retimbre.lock')
-  await writeFile(lock, String(process.pid))
+test('two pulls of one checkpoint at a time are one too many', async () => {
+  const unlock = await lockRepo(bench.folders().folder)
   await expect(bench.pull()).rejects.toMatchObject({
     code: 'download_failed',
     message: expect.stringMatching(/is installing the same checkpoint/),
   })
-  // Beyond the largest pid that a kernel gives.
-  await writeFile(lock, '4194999')
+  await unlock()
   expect((await bench.pull()).installed.complete).toBe(true)
+})
+
+test('a checkpoint that is whole is found so while somebody else holds its lock', async () => {
+  await bench.pull()
+  const unlock = await lockRepo(bench.folders().folder)
+  const { events, installed } = await bench.pull()
+  await unlock()
+  expect(events.map(({ stage }) => stage)).toEqual(['plan'])
+  expect(installed.complete).toBe(true)
+})
+
+// Nothing is forbidden to root.
+test.runIf(process.getuid?.() !== 0)('a cache that may only be read serves what is whole in it', async () => {
+  await bench.pull()
+  await rm(join(bench.folders().folder, 'retimbre.json'))
+  const folders = [bench.folders().folder, bench.folders().blobs]
+  for (const folder of folders) await chmod(folder, 0o555)
+  onTestFinished(async () => {
+    for (const folder of folders) await chmod(folder, 0o755)
+  })
+  bench.hub.requests.length = 0
+  expect((await bench.pull()).installed.complete).toBe(true)
+  expect(bench.hub.requests).toEqual([])
+})
+
+test('a mirror without ranges and with a line that breaks still brings every byte', async () => {
+  bench.hub.mishaps.push({ kind: 'break', afterBytes: 300_000 }, { kind: 'no ranges', breakAfterBytes: 500_000 })
+  bench.hub.mishaps.push({ kind: 'no ranges' })
+  const { events } = await bench.pull()
+  expect(await bench.isWhole(MODEL)).toBe(true)
+  const done = events.flatMap((event) => (event.stage === 'download' ? [event.doneBytes] : []))
+  expect(done).toEqual([...done].sort((a, b) => a - b))
+})
+
+test('what has arrived outlives one server that knows no more bytes, and not two in a row', async () => {
+  await bench.leaveBehind(MODEL, bench.bytesOf(MODEL).subarray(0, 200_000))
+  bench.hub.mishaps.push({ kind: 'status', status: 416 })
+  await bench.pull()
+  expect(bench.hub.sentBytesOf(MODEL)).toEqual([0, 500_000])
+  await rm(bench.folders().folder, { recursive: true })
+  bench.hub.requests.length = 0
+  await bench.leaveBehind(MODEL, bench.bytesOf(MODEL).subarray(0, 200_000))
+  bench.hub.mishaps.push({ kind: 'status', status: 416 }, { kind: 'status', status: 416 })
+  await bench.pull()
+  expect(bench.hub.sentBytesOf(MODEL)).toEqual([0, 0, 700_000])
+  expect(await bench.isWhole(MODEL)).toBe(true)
+})
+
+test('a line that breaks after every few bytes is given up in the end', async () => {
+  const breaking: PullOptions['fetch'] = async (url, init) => {
+    const { status, headers, body } = await fetch(url, init)
+    if (!url.includes('/bytes/')) return { status, headers, body }
+    const part = async function* () {
+      for await (const chunk of body ?? []) {
+        yield chunk.subarray(0, 1000)
+        throw new Error('the line broke')
+      }
+    }
+    return { status, headers, body: Object.assign(part(), { cancel: async () => {} }) }
+  }
+  await expect(bench.pull({ fetch: breaking })).rejects.toMatchObject({
+    code: 'download_failed',
+    message: expect.stringMatching(/201 times in all/),
+  })
 })
 
 test('a server whose file has another size than the published one is told so at once', async () => {

@@ -6,6 +6,7 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { StableAudioError } from '../errors.ts'
 import { downloadBytes, type PublishedCheckpoint, type TextFile, type WeightFile } from './catalogue.ts'
 import { checkToken } from './hub/access-token.ts'
 import { type RepoFolders, repoFolders } from './hub/cache-layout.ts'
@@ -20,7 +21,7 @@ import { type AcceptLicence, ensureAcceptance } from './hub/licence-acceptance.t
 import { INTO_BLOBS, INTO_SNAPSHOT, type Placing, placeFile } from './hub/place-file.ts'
 import { exists, foreignWeight, hasText, ownWeight } from './hub/present-files.ts'
 import { lockRepo } from './hub/repo-lock.ts'
-import { recordVerified } from './hub/repo-record.ts'
+import { isUnwritable, isVerified, recordVerified } from './hub/repo-record.ts'
 import type { RetryEvent, Sleep } from './hub/retry.ts'
 
 export interface PullOptions {
@@ -79,13 +80,44 @@ export async function* pullCheckpoint(options: PullOptions): AsyncGenerator<Pull
     totalBytes: downloadBytes(checkpoint),
   }
   await ensureAcceptance(pull)
-  const unlock = await lockRepo(pull.folders.folder)
+  const unlock = await lockUnlessWhole(pull)
+  if (unlock === undefined) {
+    const [damaged] = yield* takeWhatIsHere(pull)
+    if (damaged) throw unwritable(pull, `${damaged.path} is damaged, and `)
+    yield await plan(pull, [])
+    return installedPublished(checkpoint, cacheFolder)
+  }
   try {
     yield* install(pull)
   } finally {
     await unlock()
   }
   return installedPublished(checkpoint, cacheFolder)
+}
+
+/** Nothing where nothing has to be written: whoever may only read a cache needs no lock to find it whole. */
+async function lockUnlessWhole({ checkpoint, cacheFolder, folders }: Pull): Promise<(() => Promise<void>) | undefined> {
+  const { complete, published } = await installedPublished(checkpoint, cacheFolder)
+  if (complete && published && (await areKnown(checkpoint, folders))) return undefined
+  try {
+    return await lockRepo(folders.folder)
+  } catch (error) {
+    if (!isUnwritable(error)) throw error
+    if (complete && published) return undefined
+    throw unwritable({ folders })
+  }
+}
+
+const unwritable = ({ folders }: Pick<Pull, 'folders'>, reason = ''): StableAudioError =>
+  new StableAudioError('download_failed', `${reason}${folders.folder} may not be written to; choose another folder`)
+
+/** Whether nothing is left to hash, fetch or note. */
+async function areKnown({ revision, weights, texts }: PublishedCheckpoint, folders: RepoFolders): Promise<boolean> {
+  for (const { path, sha256 } of weights) {
+    if (!(await isVerified(folders.folder, sha256, join(folders.snapshot(revision), path)))) return false
+  }
+  for (const text of texts) if (!(await hasText(folders, revision, text))) return false
+  return exists(folders.mainRef)
 }
 
 async function* install(pull: Pull): AsyncGenerator<PullProgress, void> {

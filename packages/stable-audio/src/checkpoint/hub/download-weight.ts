@@ -61,7 +61,8 @@ async function* matches({ file, signal }: WeightDownload, incomplete: string): A
 
 async function* fetchBytes(download: WeightDownload, incomplete: string): AsyncGenerator<WeightEvent, void> {
   const { file, sleep, signal } = download
-  const count: RetryCount = { failures: 0 }
+  const count: RetryCount = { failures: 0, inAll: 0 }
+  let beyondEnd = 0
   if ((await sizeOf(incomplete)) > file.sizeBytes) await rm(incomplete)
   for (;;) {
     const present = await sizeOf(incomplete)
@@ -70,6 +71,9 @@ async function* fetchBytes(download: WeightDownload, incomplete: string): AsyncG
       yield* fetchOnce(download, incomplete, present)
     } catch (error) {
       signal.throwIfAborted()
+      beyondEnd = error instanceof NothingBeyond ? beyondEnd + 1 : 0
+      // Once may be a server between two others of a mirror that has not got the file yet.
+      if (beyondEnd >= 2) await rm(incomplete, { force: true })
       if ((await sizeOf(incomplete)) > present) count.failures = 0
       yield* waitForRetry(error, count, { path: file.path, sleep, signal })
     }
@@ -83,21 +87,18 @@ async function* fetchOnce(
 ): AsyncGenerator<WeightEvent, void> {
   const response = await requestFile(hub, { checkpoint, path: file.path, fromByte: present, signal })
   try {
-    const start = await startOf(response, file, present, incomplete)
-    yield* append(response, { file, incomplete, start })
+    const start = startOf(response, file, present)
+    yield* append(response, { file, incomplete, present, start })
   } finally {
     await response.body?.cancel().catch(() => undefined)
   }
 }
 
 /** Where in the file the answer begins: where it was asked to, or at 0 when the server knows no ranges. */
-async function startOf(response: HubResponse, file: WeightFile, present: number, incomplete: string): Promise<number> {
+function startOf(response: HubResponse, file: WeightFile, present: number): number {
   const { status, headers } = response
   if (status === 404) throw new StableAudioError('download_failed', `the server has no ${file.path} at this revision`)
-  if (status === 416) {
-    await rm(incomplete, { force: true })
-    throw new TransientFailure('the server has no bytes after those that are here')
-  }
+  if (status === 416) throw new NothingBeyond('the server has no bytes after those that are here')
   const range = status === 206 ? /^bytes (\d+)-\d+\/(\d+)$/.exec(headers.get('content-range') ?? '') : null
   if (status === 206 && Number(range?.[1]) !== present) {
     throw new TransientFailure('the server sent another part of the file than was asked for')
@@ -112,23 +113,32 @@ async function startOf(response: HubResponse, file: WeightFile, present: number,
   return range ? present : 0
 }
 
+class NothingBeyond extends TransientFailure {}
+
 interface Appending {
   readonly file: WeightFile
   readonly incomplete: string
+  /** Bytes that are here. */
+  readonly present: number
+  /** Where the answer begins; what lies before `present` is passed over. */
   readonly start: number
 }
 
 async function* append(
   response: HubResponse,
-  { file, incomplete, start }: Appending,
+  { file, incomplete, present, start }: Appending,
 ): AsyncGenerator<WeightEvent, void> {
-  const handle = await open(incomplete, start > 0 ? 'a' : 'w')
+  const handle = await open(incomplete, 'a')
   try {
-    let fileBytes = start
-    let told = start
+    let passedOver = present - start
+    let fileBytes = present
+    let told = present
     for await (const chunk of arriving(response)) {
-      await handle.writeFile(chunk)
-      fileBytes += chunk.length
+      const fresh = chunk.subarray(Math.min(passedOver, chunk.length))
+      passedOver -= chunk.length - fresh.length
+      if (fresh.length === 0) continue
+      await handle.writeFile(fresh)
+      fileBytes += fresh.length
       if (fileBytes > file.sizeBytes) return
       if (fileBytes - told < EVENT_BYTES && fileBytes < file.sizeBytes) continue
       told = fileBytes

@@ -24,7 +24,7 @@ export interface TextRequest {
  */
 export async function* fetchText(request: TextRequest): AsyncGenerator<RetryEvent, Buffer | undefined> {
   const { file, sleep, signal } = request
-  const count = { failures: 0 }
+  const count = { failures: 0, inAll: 0 }
   for (;;) {
     try {
       return await fetchOnce(request)

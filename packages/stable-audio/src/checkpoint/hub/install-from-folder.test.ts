@@ -10,6 +10,7 @@ import { openCheckpoint } from '../open.ts'
 import { localRepo, repoFolders } from './cache-layout.ts'
 import { type FolderInstallOptions, installFromFolder } from './install-from-folder.ts'
 import { type InstalledCheckpoint, installedCheckpoints } from './installed.ts'
+import { lockRepo } from './repo-lock.ts'
 
 const MODEL = 'model.safetensors'
 const TEXT_ENCODER = 't5gemma-b-b-ul2/model.safetensors'
@@ -61,7 +62,7 @@ function catalogueOfTiny(): readonly PublishedCheckpoint[] {
   return [{ ...publishedCheckpoint('small-music'), weights: files, texts: [] }]
 }
 
-test('a fine-tune is installed under a free name, can be opened there, and shares its bytes with the folder', async () => {
+test('a fine-tune is installed under a free name, can be opened there, and shares no bytes with the folder', async () => {
   const installed = await install()
   expect(installed).toMatchObject({ name: 'my-drums', repo: 'local/my-drums', complete: true, published: false })
   expect(await installedCheckpoints(cacheFolder)).toEqual([installed])
@@ -69,17 +70,18 @@ test('a fine-tune is installed under a free name, can be opened there, and share
   checkpoint.close()
   expect(checkpoint.name).toBe('my-drums')
   const [ours, theirs] = await Promise.all([stat(join(installed.folder, MODEL)), stat(join(tiny.folder, MODEL))])
-  expect(ours.ino).toBe(theirs.ino)
+  // A training that goes on writes into its own file.
+  expect(ours.ino).not.toBe(theirs.ino)
 })
 
 test('the text encoder of a fine-tune that has none is that of an installed checkpoint', async () => {
-  await install({ name: 'whole' })
+  const whole = await install({ name: 'whole' })
   const from = copyOfTiny()
   rmSync(join(from, 't5gemma-b-b-ul2'), { recursive: true })
   const installed = await install({ name: 'part', from })
   expect(installed.complete).toBe(true)
   const encoder = await realpath(join(installed.folder, TEXT_ENCODER))
-  expect((await stat(encoder)).ino).toBe((await stat(join(tiny.folder, TEXT_ENCODER))).ino)
+  expect((await stat(encoder)).ino).toBe((await stat(join(whole.folder, TEXT_ENCODER))).ino)
 })
 
 test('without any text encoder to take, the sentence names the file', async () => {
@@ -133,4 +135,17 @@ test('a folder that is no checkpoint leaves nothing behind', async () => {
 
 test.each(['', '../up', 'a/b', 'a--b', 'a b', 'x'.repeat(65)])('"%s" is no name for a checkpoint', async (name) => {
   await expect(install({ name })).rejects.toMatchObject({ code: 'option_out_of_range' })
+})
+
+test('a folder is installed by one at a time, and only where there is room', async () => {
+  const unlock = await lockRepo(repoFolders(cacheFolder, localRepo('my-drums')).folder)
+  await expect(install()).rejects.toMatchObject({ code: 'download_failed' })
+  await unlock()
+  await expect(install({ freeBytes: async () => 256e6 })).rejects.toMatchObject({
+    code: 'download_failed',
+    message: expect.stringMatching(/has room for/),
+  })
+  expect((await install()).complete).toBe(true)
+  // What is here already needs no room.
+  expect((await install({ freeBytes: async () => 256e6 })).complete).toBe(true)
 })

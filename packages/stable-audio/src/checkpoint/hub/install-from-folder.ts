@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
 import { mkdir, readdir, realpath, rm, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, sep } from 'node:path'
 import { StableAudioError } from '../../errors.ts'
 import { PUBLISHED_CHECKPOINTS, type PublishedCheckpoint } from '../catalogue.ts'
 import { localRepo, type RepoFolders, repoFolders } from './cache-layout.ts'
+import { ensureRoom, type FreeBytes, freeBytesOfDisk } from './disk-space.ts'
 import { sha256OfFile } from './file-hash.ts'
 import { type InstalledCheckpoint, installedCheckpoints, installedLocal, installedPublished } from './installed.ts'
 import { type AcceptLicence, ensureAcceptance } from './licence-acceptance.ts'
-import { INTO_BLOBS, INTO_SNAPSHOT, placeFile } from './place-file.ts'
+import { COPIED_INTO_BLOBS, INTO_BLOBS, INTO_SNAPSHOT, type Placing, placeFile } from './place-file.ts'
 import { exists } from './present-files.ts'
+import { lockRepo } from './repo-lock.ts'
 import { recordVerified } from './repo-record.ts'
 import { tryCheckpoint } from './try-checkpoint.ts'
 
@@ -37,6 +39,7 @@ export interface FolderInstallOptions {
   readonly acceptLicence: AcceptLicence
   readonly signal: AbortSignal
   readonly now?: () => Date
+  readonly freeBytes?: FreeBytes
   readonly catalogue?: readonly PublishedCheckpoint[]
 }
 
@@ -53,12 +56,16 @@ interface FoundFile {
   readonly path: string
   readonly from: string
   readonly sha256: string
+  /** A file of the cache may share its bytes; one from outside is copied. */
+  readonly ways: readonly Placing[]
 }
 
 /**
- * Installs a checkpoint from a folder, by hard links where the disk allows them. Files that are the published ones are
- * installed as such; others under a repository of their own, so that nobody takes them for the published.
- * @throws StableAudioError `checkpoint_not_found`, `licence_not_accepted`, and whatever opening the checkpoint throws
+ * Installs a copy of a checkpoint in a folder; where the disk can clone files it costs no room. Files that are the
+ * published ones are installed as such; others under a repository of their own, so that nobody takes them for the
+ * published.
+ * @throws StableAudioError `checkpoint_not_found`, `licence_not_accepted`, `download_failed` when there is no room or
+ *   somebody else is at it, and whatever opening the checkpoint throws
  */
 export async function* installFromFolder(
   options: FolderInstallOptions,
@@ -68,14 +75,24 @@ export async function* installFromFolder(
   const sources = await findSources(options)
   await tryCheckpoint(sources, cacheFolder)
   const files: FoundFile[] = []
-  for (const [path, from] of sources) files.push({ path, from, sha256: yield* hashOf(path, from, options.signal) })
+  const cache = `${await realpath(cacheFolder)}${sep}`
+  for (const [path, from] of sources) {
+    const ways = from.startsWith(cache) ? INTO_BLOBS : COPIED_INTO_BLOBS
+    files.push({ path, from, ways, sha256: yield* hashOf(path, from, options.signal) })
+  }
   const published = catalogue.find((each) => each.name === name && isPublished(each, files))
   if (published) await ensureAcceptance({ checkpoint: published, cacheFolder, acceptLicence, now })
   const folders = repoFolders(cacheFolder, published?.repo ?? localRepo(name))
   const revision = published?.revision ?? revisionOf(files)
-  await place(folders, revision, files)
+  const unlock = await lockRepo(folders.folder)
+  try {
+    await checkRoom(folders, files, options)
+    await place(folders, revision, files)
+    if (!published) await forgetOthers(folders, revision, files)
+  } finally {
+    await unlock()
+  }
   if (published) return installedPublished(published, cacheFolder)
-  await forgetOthers(folders, revision, files)
   const installed = await installedLocal(name, cacheFolder)
   if (!installed) throw new StableAudioError('checkpoint_not_found', `${name} vanished while it was installed`)
   return installed
@@ -132,9 +149,21 @@ function revisionOf(files: readonly FoundFile[]): string {
   return createHash('sha256').update(list.join('')).digest('hex').slice(0, 40)
 }
 
+async function checkRoom(
+  folders: RepoFolders,
+  files: readonly FoundFile[],
+  { cacheFolder, freeBytes = freeBytesOfDisk }: FolderInstallOptions,
+): Promise<void> {
+  let bytes = 0
+  for (const { from, sha256, ways } of files) {
+    if (ways === COPIED_INTO_BLOBS && !(await exists(folders.blob(sha256)))) bytes += (await stat(from)).size
+  }
+  ensureRoom(bytes, await freeBytes(cacheFolder), cacheFolder)
+}
+
 async function place(folders: RepoFolders, revision: string, files: readonly FoundFile[]): Promise<void> {
-  for (const { path, from, sha256 } of files) {
-    await placeFile(from, folders.blob(sha256), INTO_BLOBS)
+  for (const { path, from, sha256, ways } of files) {
+    await placeFile(from, folders.blob(sha256), ways)
     await recordVerified(folders.folder, sha256, folders.blob(sha256))
     await placeFile(folders.blob(sha256), join(folders.snapshot(revision), path), INTO_SNAPSHOT)
   }

@@ -100,11 +100,11 @@ export async function installedPublished(
   checkpoint: PublishedCheckpoint,
   cacheFolder: string,
 ): Promise<InstalledCheckpoint> {
-  const { name, repo, licences, weights, texts } = checkpoint
+  const { name, repo, licences } = checkpoint
   const folders = repoFolders(cacheFolder, repo)
   const revision = await revisionOf(checkpoint, folders)
   const published = revision === checkpoint.revision
-  const needed = [...weights, ...texts.filter((text) => text.required)]
+  const needed = neededOf(checkpoint)
   const files = published ? needed : needed.map(({ path }) => ({ path }))
   return {
     ...{ name, repo, revision, published },
@@ -113,15 +113,21 @@ export async function installedPublished(
   }
 }
 
-/** The revision we know, else one that another tool has fetched. */
-async function revisionOf({ revision }: PublishedCheckpoint, folders: RepoFolders): Promise<string> {
+/** The revision we know when it is whole, else one that is, by whatever tool; the one we know when none is. */
+async function revisionOf(checkpoint: PublishedCheckpoint, folders: RepoFolders): Promise<string> {
+  const { revision } = checkpoint
+  if ((await stateOf(folders.snapshot(revision), neededOf(checkpoint))).complete) return revision
   const revisions = await readdir(folders.snapshots).catch((): string[] => [])
-  if (revisions.includes(revision)) return revision
-  for (const other of revisions) {
+  for (const other of revisions.filter((each) => each !== revision)) {
     if ((await stateOf(folders.snapshot(other), neededAnywhere())).complete) return other
   }
   return revision
 }
+
+const neededOf = ({ weights, texts }: PublishedCheckpoint): NeededFile[] => [
+  ...weights,
+  ...texts.filter((text) => text.required),
+]
 
 /** What was installed from a folder under this name. */
 export async function installedLocal(name: string, cacheFolder: string): Promise<InstalledCheckpoint | undefined> {

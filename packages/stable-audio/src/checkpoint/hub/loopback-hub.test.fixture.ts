@@ -22,7 +22,7 @@ export type Mishap =
   | { readonly kind: 'break'; readonly afterBytes: number }
   | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: string }
   | { readonly kind: 'other bytes' }
-  | { readonly kind: 'no ranges' }
+  | { readonly kind: 'no ranges'; readonly breakAfterBytes?: number }
 
 export interface LoopbackHub {
   readonly endpoint: string
@@ -174,10 +174,15 @@ function sendLarge(
     'content-length': bytes.length,
     ...(asked !== undefined && range),
   })
-  const sent = mishap?.kind === 'break' ? bytes.subarray(0, mishap.afterBytes) : bytes
+  const sent = bytes.subarray(0, sentBeforeBreak(mishap) ?? bytes.length)
   seen.sentBytes = sent.length
   if (sent.length === bytes.length) response.end(sent)
   else response.write(sent, () => setImmediate(() => response.destroy()))
+}
+
+function sentBeforeBreak(mishap: Mishap | undefined): number | undefined {
+  if (mishap?.kind === 'break') return mishap.afterBytes
+  return mishap?.kind === 'no ranges' ? mishap.breakAfterBytes : undefined
 }
 
 async function listen(server: Server): Promise<string> {

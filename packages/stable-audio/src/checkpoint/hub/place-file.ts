@@ -26,8 +26,11 @@ const move: Placing = (from, to) => rename(from, to)
 /** A blob under its name in a snapshot. Windows allows symbolic links to few, and some shares allow no link at all. */
 export const INTO_SNAPSHOT: readonly Placing[] = [relativeSymlink, hardLink, move]
 
-/** Somebody else's file as a blob of ours. */
+/** A file of another repository of the cache as a blob of ours. */
 export const INTO_BLOBS: readonly Placing[] = [hardLink, copy]
+
+/** A person's own file as a blob of ours: with two names, a training that goes on would write into the checkpoint. */
+export const COPIED_INTO_BLOBS: readonly Placing[] = [copy]
 
 /** Files that shall lie together for a moment. */
 export const INTO_TEMPORARY: readonly Placing[] = [absoluteSymlink, hardLink, copy]

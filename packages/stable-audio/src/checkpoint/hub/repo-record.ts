@@ -1,6 +1,7 @@
 /**
  * What we know about a repository of the cache, in a file of ours beside its blobs: other tools pass it by.
- * A record that cannot be read counts as empty, which costs a question or a hash and loses nothing.
+ * A record that cannot be read counts as empty, and one that cannot be written, as in a cache that is another user's, is
+ * left: both cost a question or a hash and lose nothing.
  */
 
 import { mkdir, readFile, rename, stat, writeFile } from 'node:fs/promises'
@@ -40,12 +41,20 @@ export async function readRecord(repoFolder: string): Promise<RepoRecord> {
 
 /** Appears whole or not at all. */
 async function writeRecord(repoFolder: string, record: RepoRecord): Promise<void> {
-  await mkdir(repoFolder, { recursive: true })
   const file = join(repoFolder, RECORD_FILE)
   const draft = `${file}.${process.pid}`
-  await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`)
-  await rename(draft, file)
+  try {
+    await mkdir(repoFolder, { recursive: true })
+    await writeFile(draft, `${JSON.stringify(record, null, 2)}\n`)
+    await rename(draft, file)
+  } catch (error) {
+    if (!isUnwritable(error)) throw error
+  }
 }
+
+/** The folder may not be written to by this user, or not at all. */
+export const isUnwritable = (error: unknown): boolean =>
+  ['EACCES', 'EPERM', 'EROFS'].includes((error as NodeJS.ErrnoException).code ?? '')
 
 export async function recordAcceptance(repoFolder: string, acceptance: LicenceAcceptance): Promise<void> {
   await writeRecord(repoFolder, { ...(await readRecord(repoFolder)), acceptance })

@@ -6,6 +6,9 @@ export type Sleep = (milliseconds: number, signal: AbortSignal) => Promise<void>
 
 // 7 tries within a minute: a router that restarts is back by then; who waits for longer wants to be told.
 const MAX_FAILURES = 6
+// 200: a line that breaks every 50 MB of the largest checkpoint. Each break may bring a few bytes, so that the count in a
+// row never ends.
+const MAX_FAILURES_IN_ALL = 200
 const FIRST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 30_000
 // 5 min: the hub's limits are counted in windows of this length.
@@ -18,9 +21,10 @@ export interface RetryEvent {
   readonly waitMs: number
 }
 
-/** Counts what failed in a row; arrived bytes clear the count. */
 export interface RetryCount {
+  /** In a row; arrived bytes clear it. */
   failures: number
+  inAll: number
 }
 
 /**
@@ -35,10 +39,12 @@ export async function* waitForRetry(
   if (!(error instanceof TransientFailure)) throw error
   const { path, sleep, signal } = context
   count.failures += 1
-  if (count.failures > MAX_FAILURES) {
+  count.inAll += 1
+  if (count.failures > MAX_FAILURES || count.inAll > MAX_FAILURES_IN_ALL) {
+    const times = count.failures > MAX_FAILURES ? `${count.failures} times in a row` : `${count.inAll} times in all`
     throw new StableAudioError(
       'download_failed',
-      `${path}: ${error.message}, ${count.failures} times in a row; what has arrived is kept, so the same command goes on from there`,
+      `${path}: ${error.message}, ${times}; what has arrived is kept, so the same command goes on from there`,
       { cause: error },
     )
   }
