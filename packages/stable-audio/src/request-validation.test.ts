@@ -4,7 +4,7 @@ import { type CheckpointLimits, resolveRequest } from './request-validation.ts'
 
 const DISTILLED: CheckpointLimits = {
   objective: 'rf_denoiser',
-  sampleSize: 120 * 44_100,
+  sampleSize: 1292 * 4096,
   samplesPerLatent: 4096,
   alignLatents: 2,
   loraNames: ['tape'],
