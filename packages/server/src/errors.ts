@@ -172,6 +172,11 @@ const JOB_ERRORS = {
       'The checkpoint or the processor that this server is set up with cannot be used. The reason is in its log, and ' +
       '"retimbre doctor" finds it too.',
   },
+  checkpoint_gone: {
+    taskCode: 5003,
+    message: 'The checkpoint "{checkpoint}" is not installed on this server any more; {install}. Nothing was charged.',
+  },
+  lora_unusable: { taskCode: 1401, message: 'The LoRA "{name}" cannot be used: {reason}. Nothing was charged.' },
   no_engine: { taskCode: 5003, message: 'No engine on this server can serve this model now.' },
   internal: { taskCode: 5000, message: 'Internal error while generating audio.' },
   storage_failed: { taskCode: 5000, message: 'The result could not be stored. Nothing was charged.' },

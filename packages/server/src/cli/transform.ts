@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { decode, encodeToFile, SAMPLE_RATE_HZ } from '@retimbre/media'
 import { requireCheckpointFolders } from '../checkpoint-folders.ts'
+import { chooseEngine } from '../engines/choose-engine.ts'
 import { ENGINE_MODULES, loadEngine } from '../engines/directory.ts'
 import type { Engine, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
@@ -35,6 +36,7 @@ async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSig
   const source = decoded.audio
   const engine = await audioEngine(command)
   const { initNoiseLevel, durationSeconds = lengthOf(source.left.length) } = command
+  if (initNoiseLevel > 0) await refuseTooLong(engine, command, durationSeconds)
   const request: RenderRequest = {
     ...command,
     model: audioToAudio.id,
@@ -58,14 +60,25 @@ async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSig
 async function audioEngine({ checkpoint }: TransformCommand): Promise<Engine> {
   const settings = readSettings(process.env)
   await requireCheckpointFolders(settings)
-  for (const engine of await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, settings.engine)))) {
-    const { models, checkpoints } = await engine.capabilities()
-    const offers = checkpoints?.[audioToAudio.id] ?? []
-    if (checkpoint !== undefined && !offers.some(({ name }) => name === checkpoint)) continue
-    if (models.includes(audioToAudio.id)) return engine
+  const engines = await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, settings.engine)))
+  try {
+    return await chooseEngine(engines, { model: audioToAudio.id, checkpoint })
+  } catch (error) {
+    if (!(error instanceof JobError && error.code === 'checkpoint_gone')) throw error
+    throw new UsageError(`No checkpoint "${checkpoint}" is installed for this; "retimbre models" lists those that are.`)
   }
-  if (checkpoint === undefined) throw new JobError('no_engine')
-  throw new UsageError(`No checkpoint "${checkpoint}" is installed for this; "retimbre models" lists those that are.`)
+}
+
+/** @throws UsageError when the checkpoint that will be used makes no result of that length */
+async function refuseTooLong(engine: Engine, { checkpoint }: TransformCommand, durationSeconds: number): Promise<void> {
+  const offers = (await engine.capabilities()).checkpoints?.[audioToAudio.id] ?? []
+  const serving = checkpoint === undefined ? offers[0] : offers.find(({ name }) => name === checkpoint)
+  if (!serving || durationSeconds <= serving.longestSeconds) return
+  const { name, longestSeconds } = serving
+  throw new UsageError(
+    `The result would be ${durationSeconds.toFixed(1)} s long, and the checkpoint "${name}" makes up to ${longestSeconds} s. ` +
+      `Ask for less with --duration ${longestSeconds}.`,
+  )
 }
 
 /** As long as the source, within what the model makes. */

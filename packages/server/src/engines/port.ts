@@ -84,6 +84,8 @@ export interface RenderParameters extends RenderKnobs {
   readonly mode: RenderMode
   /** How many results, each rendered as if it were alone; the seed of the next is one higher. */
   readonly batchSize: number
+  /** Who was to make it when it was submitted; absent in tasks of earlier versions. */
+  readonly expectedEngine?: string | undefined
 }
 
 /** One job as an engine gets it. */

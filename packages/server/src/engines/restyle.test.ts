@@ -50,6 +50,11 @@ test('without a source there is nothing to transform', async () => {
   await expect(engine.render(words, idle).next()).rejects.toMatchObject({ code: 'render_failed' })
 })
 
+test('a task that names a checkpoint is not its own', async () => {
+  const named = request(clip(2), { checkpoint: 'medium' })
+  await expect(engine.render(named, idle).next()).rejects.toMatchObject({ code: 'checkpoint_gone' })
+})
+
 test('a source that the engine cannot use is told in its own words', async () => {
   const reading = async (): Promise<void> => {
     for await (const event of engine.render(request(clip(0)), idle)) expect(event.type).toBe('progress')

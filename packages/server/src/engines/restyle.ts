@@ -9,6 +9,7 @@ import {
   restyle,
 } from '@retimbre/restyle'
 import { JobError } from '../errors.ts'
+import { checkpointGone } from './choose-engine.ts'
 import type { Engine, RenderEvent, RenderRequest, RenderTask } from './port.ts'
 
 type AudioToAudio = Extract<RenderTask, { readonly kind: 'audio-to-audio' }>
@@ -27,6 +28,7 @@ const engine: Engine = {
 
   async *render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void> {
     const { task } = request
+    if (request.checkpoint !== undefined) throw checkpointGone(request.checkpoint)
     if (task.kind !== 'audio-to-audio') throw new JobError('render_failed', { reason: 'it needs a source clip.' })
     try {
       yield* restyled(task, request, signal)

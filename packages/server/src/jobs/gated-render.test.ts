@@ -32,9 +32,9 @@ function engineOf(level: (seed: number) => number) {
   }
 }
 
-async function run(engine: Engine, signal = new AbortController().signal) {
+async function run(engine: Engine, signal = new AbortController().signal, changes: Partial<RenderRequest> = {}) {
   const progress: RenderProgress[] = []
-  const steps = renderGated(engine, REQUEST, signal)
+  const steps = renderGated(engine, { ...REQUEST, ...changes }, signal)
   for (;;) {
     const step = await steps.next()
     if (step.done) return { progress, result: step.value satisfies GatedRender }
@@ -93,4 +93,22 @@ test('after an abort nothing is tried again', async () => {
   })
   await expect(run(engine, abort.signal)).rejects.toThrow()
   expect(seeds).toHaveLength(1)
+})
+
+test('at an init noise level of 0 the samples of the source come back, and no engine is asked', async () => {
+  const { engine, seeds } = engineOf(() => 0.5)
+  const left = Float32Array.from({ length: SAMPLE_RATE_HZ }, (_, index) => 1.5 * Math.sin(index / 7))
+  const source = { left, right: left.map((sample) => -sample) }
+  const task = { kind: 'audio-to-audio', durationSeconds: 2, initNoiseLevel: 0, source } as const
+  const { audio, warnings } = (await run(engine, undefined, { task })).result
+  expect(seeds).toEqual([])
+  expect(audio.left.subarray(0, SAMPLE_RATE_HZ)).toEqual(left)
+  expect(audio.right.subarray(SAMPLE_RATE_HZ)).toEqual(new Float32Array(SAMPLE_RATE_HZ))
+  expect(warnings).toEqual([
+    expect.stringContaining('no engine has touched it'),
+    'The source is 1.0 s long; from there on the result is silence.',
+  ])
+  const cut = (await run(engine, undefined, { task: { ...task, durationSeconds: 0.5 } })).result
+  expect(cut.audio.left).toEqual(left.subarray(0, SAMPLE_RATE_HZ / 2))
+  expect(cut.warnings).toHaveLength(1)
 })

@@ -1,11 +1,14 @@
 import type { Engine, RenderedAudio, RenderProgress, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 import { gateOutput } from './output-gate.ts'
+import { untouchedSource } from './untouched-source.ts'
 
 /** A result that passed the gate. */
 export interface GatedRender extends RenderedAudio {
   /** The one that made it: the request's own, or that of the second try. */
   readonly seed: number
+  /** It is the source itself; no engine was asked. */
+  readonly untouched: boolean
 }
 
 // 2³² over the golden ratio: far from every seed that a batch uses, and the same again when the request is repeated.
@@ -21,6 +24,8 @@ export async function* renderGated(
   request: RenderRequest,
   signal: AbortSignal,
 ): AsyncGenerator<RenderProgress, GatedRender> {
+  const source = untouchedSource(request.task)
+  if (source) return { ...source, seed: request.seed, untouched: true }
   try {
     return yield* attempt(engine, request, signal)
   } catch (error) {
@@ -53,6 +58,7 @@ async function* attempt(
     engineVersion,
     report,
     seed: request.seed,
+    untouched: false,
     warnings: [...rendered.warnings, ...warnings],
   }
 }

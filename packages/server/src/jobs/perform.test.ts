@@ -145,3 +145,31 @@ test('a stretch beyond the clip fails the job as a wrong parameter', async () =>
   const mode = { kind: 'inpainting', regions: [{ startSeconds: 2, endSeconds: 3 }], paste: 'audio' } as const
   await expect(perform(tools(), undefined, { mode })).rejects.toMatchObject({ code: 'input_invalid', taskCode: 1401 })
 })
+
+test('a batch of the source itself has equal results, and says so', async () => {
+  const mode = { kind: 'audio-to-audio', durationSeconds: 1, initNoiseLevel: 0 } as const
+  const { result } = await perform(tools(), undefined, { mode, batchSize: 2, expectedEngine: 'stable-audio-3' })
+  expect(result.outputs).toHaveLength(2)
+  expect(result.warnings).toEqual([
+    expect.stringContaining('All 2 results are the same'),
+    expect.stringContaining('no engine has touched it'),
+  ])
+})
+
+test('a result that another engine made than the one at its submit says so', async () => {
+  const expected = await perform(tools(), undefined, { expectedEngine: 'test-tone' })
+  expect(expected.result.warnings).toEqual([])
+  const { result } = await perform(tools(), undefined, { expectedEngine: 'stable-audio-3' })
+  expect(result.warnings).toEqual([expect.stringMatching(/made by "test-tone".*"stable-audio-3" was to make it/)])
+})
+
+test('the engine is chosen by the model and the checkpoint that the task names', async () => {
+  const asked: unknown[] = []
+  const engineFor: JobTools['engineFor'] = async (wanted) => {
+    asked.push(wanted)
+    throw new JobError('checkpoint_gone', { checkpoint: 'medium', install: 'install it' })
+  }
+  const job = perform(tools({ engineFor }), undefined, { checkpoint: 'medium' })
+  await expect(job).rejects.toMatchObject({ code: 'checkpoint_gone' })
+  expect(asked).toEqual([{ model: TEST_MODEL, checkpoint: 'medium' }])
+})

@@ -27,7 +27,8 @@ export type FetchSource = (
 /** What a job is made with. */
 export interface JobTools {
   readonly files: FileStore
-  readonly engineFor: (model: string) => Promise<Engine | undefined>
+  /** @throws JobError `no_engine` or `checkpoint_gone` */
+  readonly engineFor: (request: Pick<RenderRequest, 'model' | 'checkpoint'>) => Promise<Engine>
   readonly fetchSource: FetchSource
   readonly decode: (bytes: Uint8Array, options: { readonly signal: AbortSignal }) => Promise<DecodedAudio>
   readonly encode: (audio: StereoAudio, options: EncodeOptions) => Promise<Uint8Array>
@@ -57,12 +58,11 @@ export async function* performJob(
   tools: JobTools,
   signal: AbortSignal,
 ): AsyncGenerator<JobProgress, JobResult> {
-  const engine = await tools.engineFor(request.model)
-  if (!engine) throw new JobError('no_engine')
+  const { mode, batchSize, expectedEngine, ...knobs } = request.render
+  const engine = await tools.engineFor({ model: request.model, checkpoint: knobs.checkpoint })
 
   yield { stage: 'reading the source', fraction: 0 }
   const source = request.source && (await decodedSource(request.source, tools, signal))
-  const { mode, batchSize, ...knobs } = request.render
   const task = renderTask(mode, source?.audio)
 
   const keys = outputKeys(tools.random, batchSize, OUTPUT_FORMATS[request.outputFormat].extension)
@@ -76,7 +76,12 @@ export async function* performJob(
     for (const { key } of results) await tools.files.delete(key)
     throw error
   }
-  return jobResult(results, source ? damageWarnings(source) : [])
+  const [{ engine: maker, untouched }] = results
+  return jobResult(results, [
+    ...(source ? damageWarnings(source) : []),
+    ...(untouched && batchSize > 1 ? [`All ${batchSize} results are the same, since nothing was changed.`] : []),
+    ...(untouched ? [] : substituteWarnings(expectedEngine, maker)),
+  ])
 }
 
 /** One of the results, when its file is stored. */
@@ -117,6 +122,14 @@ async function* oneResult(
   signal.throwIfAborted()
   await store(key, bytes, tools)
   return { ...made, key, inferenceMs }
+}
+
+/** Between submit and render an engine may have come or gone; what was expected of the one need not hold for the other. */
+function substituteWarnings(expected: string | undefined, maker: string): readonly string[] {
+  if (expected === undefined || expected === maker) return []
+  return [
+    `This was made by "${maker}". When it was submitted, "${expected}" was to make it; what is installed has changed.`,
+  ]
 }
 
 /** What the job is told of its results; who made them is the same for all. */

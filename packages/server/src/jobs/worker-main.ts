@@ -1,7 +1,8 @@
 /** The worker process: leases jobs from the database of the server that started it. */
 
 import { decode, encode } from '@retimbre/media'
-import type { Engine } from '../engines/port.ts'
+import { chooseEngine } from '../engines/choose-engine.ts'
+import type { Engine, RenderRequest } from '../engines/port.ts'
 import { systemRandom } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { fetchSource } from '../sources/fetch-source.ts'
@@ -47,7 +48,7 @@ async function start(configuration: WorkerConfiguration): Promise<Worker> {
   const tools = {
     ...configuration,
     ...{ files, fetchSource, decode, encode, random: systemRandom },
-    engineFor: (model: string) => engineFor(hosts, model),
+    engineFor: (request: Pick<RenderRequest, 'model' | 'checkpoint'>) => chooseEngine(hosts, request),
     monotonicMs: () => performance.now(),
   }
   const worker = startWorker({
@@ -73,13 +74,6 @@ async function stop(): Promise<void> {
 async function modelsOf(engines: readonly Engine[]): Promise<readonly string[]> {
   const offers = await Promise.all(engines.map((engine) => engine.capabilities()))
   return [...new Set(offers.flatMap(({ models }) => models))]
-}
-
-async function engineFor(engines: readonly Engine[], model: string): Promise<Engine | undefined> {
-  for (const engine of engines) {
-    if ((await engine.capabilities()).models.includes(model)) return engine
-  }
-  return undefined
 }
 
 function report(message: WorkerReport): void {

@@ -6,6 +6,7 @@
 import type { OutputFormat } from '@retimbre/media'
 import { Type } from 'typebox'
 import { PASTES, type Paste, SAMPLERS, type Sampler, SCHEDULES, type Schedule } from '../engines/port.ts'
+import { CHECKPOINT_NAMES } from './checkpoint-names.ts'
 
 // Long enough for any description of a sound; the text is kept with the prediction and shown in every result.
 const MAX_PROMPT_CHARACTERS = 10_000
@@ -143,7 +144,7 @@ const checkpoint = Type.Optional(
     title: 'Checkpoint',
     description: 'Checkpoint that makes the result, among those installed here; the best suited one when left out.',
     maxLength: 100,
-    'x-enum': ['small-music', 'small-sfx', 'medium', 'small-music-base', 'small-sfx-base', 'medium-base'],
+    'x-enum': CHECKPOINT_NAMES,
   }),
 )
 

@@ -79,5 +79,6 @@ export async function checkpointFolder(
     model: { diffusion: { diffusion_objective: base ? 'rectified_flow' : 'rf_denoiser' } },
   }
   await writeFile(join(folder, 'model_config.json'), JSON.stringify(configuration))
+  await writeFile(join(folder, 'model.safetensors'), '')
   return { name, folder }
 }

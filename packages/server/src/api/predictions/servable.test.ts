@@ -135,3 +135,19 @@ test('the catalogue shows which checkpoints and LoRA files a model can be asked 
     loras: ['tape', 'choir'],
   })
 })
+
+test('a LoRA that is named twice is refused by its second place', async () => {
+  const { body, balance } = await submit('music', { ...WORDS, loras: [{ path: 'tape' }, { path: 'tape', scale: 0.5 }] })
+  expect(body).toMatchObject({ code: 400, message: expect.stringContaining('"loras[1].path" is given twice') })
+  expect(balance).toBe(1_000_000)
+})
+
+test('a published checkpoint that is not here is refused with how to install it, if it would serve the model', async () => {
+  const { body } = await submit('music', { ...WORDS, model: 'medium-base' })
+  expect(body.message).toContain('one of [small-music medium]; run "retimbre pull medium-base"')
+  expect((await submit('music', { ...WORDS, model: 'small-sfx' })).body.message).not.toContain('pull')
+})
+
+test('a task carries who was to make it', async () => {
+  expect((await submit('music', WORDS)).prediction).toMatchObject({ render: { expectedEngine: 'stable-audio-3' } })
+})

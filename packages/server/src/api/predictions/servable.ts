@@ -1,5 +1,6 @@
 import type { EngineCapabilities, RenderParameters } from '../../engines/port.ts'
 import { ServerError } from '../../errors.ts'
+import { checkpointInstall, SUITED_CHECKPOINTS } from '../../models/checkpoint-names.ts'
 import type { Model } from '../../models/model.ts'
 import type { ApiContext } from '../context.ts'
 import { invalid } from '../wavespeed/fields.ts'
@@ -7,14 +8,27 @@ import { invalid } from '../wavespeed/fields.ts'
 /**
  * Refuses what nothing here can make, as far as that is known before the clip is: no engine, a checkpoint or a LoRA that is
  * not installed, a result that is too long for the checkpoint.
+ * @returns the engine that is to make it
  * @throws ServerError `model_not_installed` or `invalid_parameter`
  */
-export async function requireServable(context: ApiContext, model: Model, render: RenderParameters): Promise<void> {
+export async function requireServable(
+  context: ApiContext,
+  model: Model,
+  render: RenderParameters,
+): Promise<EngineCapabilities> {
   const engine = await context.house.engines.engineFor(model.id)
   if (!engine) throw new ServerError('model_not_installed', { model: model.id, install: model.install })
+  refuseRepeatedLoras(render)
   refuseUnknownLoras(engine, render)
   refuseForeignCheckpoint(engine, model, render)
   refuseTooLong(engine, model, render)
+  return engine
+}
+
+/** Added twice, one LoRA would only have the sum of its strengths, which can be said at once. */
+function refuseRepeatedLoras({ loras }: RenderParameters): void {
+  const index = loras.findIndex(({ name }, place) => loras.findIndex((other) => other.name === name) < place)
+  if (index >= 0) throw invalid(`field "loras[${index}].path" is given twice`)
 }
 
 function refuseUnknownLoras({ loras: installed = [] }: EngineCapabilities, { loras }: RenderParameters): void {
@@ -31,7 +45,8 @@ function refuseForeignCheckpoint(
   const offers = checkpoints?.[model.id] ?? []
   if (checkpoint === undefined || offers.some(({ name }) => name === checkpoint)) return
   const names = offers.map(({ name }) => name)
-  const hint = names.length === 0 ? `; ${model.install}` : ''
+  const published = SUITED_CHECKPOINTS[model.id]?.includes(checkpoint)
+  const hint = published ? `; ${checkpointInstall(checkpoint)}` : names.length === 0 ? `; ${model.install}` : ''
   throw invalid(`field "model" ${choices('a checkpoint that is installed here for this model', names)}${hint}`)
 }
 

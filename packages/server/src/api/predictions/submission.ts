@@ -40,8 +40,8 @@ export async function readSubmission(
   const { known: input, unknown } = readFields(model.inputs, body)
   const conflict = model.conflict?.(input)
   if (conflict !== undefined) throw invalid(conflict)
-  const render = renderParameters(model, input)
-  await requireServable(context, model, render)
+  const wanted = renderParameters(model, input)
+  const { engine: expectedEngine } = await requireServable(context, model, wanted)
   const audio = typeof input.audio === 'string' ? await chooseAudio(context, request, input.audio) : undefined
   return {
     held: switches.enable_sync_mode === true,
@@ -50,7 +50,7 @@ export async function readSubmission(
       ...callerOf(request),
       model: model.id,
       input: shownInput(input, audio),
-      render,
+      render: { ...wanted, expectedEngine },
       unknownInput: recordUnknown(unknown),
       outputFormat: OUTPUT_FORMATS.find((format) => format === input.output_format) ?? 'mp3',
       base64Output,

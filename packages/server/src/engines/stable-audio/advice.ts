@@ -1,13 +1,10 @@
-import { clipSeconds } from '../clip-seconds.ts'
+import { missingSourceAdvice } from '../missing-source.ts'
 import type { RenderRequest } from '../port.ts'
 import { BEST_FOR_EDITS, type Checkpoint } from './checkpoints.ts'
 
 /** Steps that a distilled checkpoint was made for, and that a base one needs at least for a clean result. */
 const DISTILLED_STEPS = 8
 const FEWEST_BASE_STEPS = 25
-
-/** Half a second of missing source is a matter of file formats; more will be heard. */
-const MISSING_SOURCE_SECONDS = 0.5
 
 /**
  * What a person should know about the knobs of a request on this checkpoint: which of them do nothing, or something else
@@ -17,7 +14,7 @@ export function adviceOn(request: RenderRequest, checkpoint: Checkpoint): readon
   return [
     ...(checkpoint.distilled ? distilledAdvice(request, checkpoint) : baseAdvice(request, checkpoint)),
     ...editAdvice(request, checkpoint),
-    ...sourceAdvice(request),
+    ...missingSourceAdvice(request.task, 'started from silence'),
   ]
 }
 
@@ -80,11 +77,4 @@ function editAdvice(
   return [
     `The checkpoint "${BEST_FOR_EDITS}" is not installed, so "${name}" made this; it takes clips of up to ${longestSeconds} s.`,
   ]
-}
-
-function sourceAdvice({ task }: RenderRequest): readonly string[] {
-  if (task.kind !== 'audio-to-audio') return []
-  const seconds = clipSeconds(task.source)
-  if (task.durationSeconds - seconds <= MISSING_SOURCE_SECONDS) return []
-  return [`The source is ${seconds.toFixed(1)} s long; from there on the result started from silence.`]
 }

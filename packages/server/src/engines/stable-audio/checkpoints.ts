@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
+import { CHECKPOINT_NAMES, SUITED_CHECKPOINTS } from '../../models/checkpoint-names.ts'
 import type { CheckpointOffer } from '../port.ts'
 import type { EngineSettings } from '../settings.ts'
 import type { InstalledCheckpoint, StableAudioLibrary } from './library.ts'
@@ -12,31 +13,8 @@ export interface Checkpoint extends InstalledCheckpoint, CheckpointOffer {
   readonly named: boolean
 }
 
-const PROVIDER = 'stability-ai/stable-audio-3'
-
-const MUSIC = ['small-music', 'medium', 'small-music-base', 'medium-base']
-const SOUNDS = ['small-sfx', 'medium', 'small-sfx-base', 'medium-base']
-const EDITS = ['medium', 'small-music', 'small-sfx', 'medium-base', 'small-music-base', 'small-sfx-base']
-
-/**
- * The published checkpoints that each model can be served by, the best suited first (API contract, section 7: transforms
- * and words on the small ones, edits on the medium one). Base checkpoints come last: at the wire's defaults of 8 steps
- * without guidance they are not at their best.
- */
-const SUITED: Readonly<Record<string, readonly string[]>> = {
-  [`${PROVIDER}/audio-to-audio`]: [
-    ...['small-music', 'medium', 'small-sfx', 'small-music-base', 'medium-base', 'small-sfx-base'],
-  ],
-  [`${PROVIDER}/music`]: MUSIC,
-  [`${PROVIDER}/text-to-audio`]: SOUNDS,
-  [`${PROVIDER}/audio-inpainting`]: EDITS,
-  [`${PROVIDER}/audio-outpainting`]: EDITS,
-}
-
-const PUBLISHED = new Set(Object.values(SUITED).flat())
-
 /** What an edit is made on when it is there: it takes clips of up to 380 s. */
-export const BEST_FOR_EDITS = EDITS[0]
+export const BEST_FOR_EDITS = 'medium'
 
 /** The operator's own folders first; each stands in for what the hub may have under the same name. */
 export async function findCheckpoints(
@@ -56,8 +34,8 @@ export async function findCheckpoints(
  * when the operator named its folder, after them when it was only found.
  */
 export function offersOf(checkpoints: readonly Checkpoint[]): Readonly<Record<string, readonly CheckpointOffer[]>> {
-  const entries = Object.entries(SUITED).map(([model, suited]) => {
-    const own = checkpoints.filter(({ name }) => !PUBLISHED.has(name))
+  const entries = Object.entries(SUITED_CHECKPOINTS).map(([model, suited]) => {
+    const own = checkpoints.filter(({ name }) => !CHECKPOINT_NAMES.includes(name))
     const ofPlace = (named: boolean) => own.filter((checkpoint) => checkpoint.named === named)
     const published = suited.flatMap((name) => checkpoints.filter((checkpoint) => checkpoint.name === name))
     return [
@@ -68,9 +46,14 @@ export function offersOf(checkpoints: readonly Checkpoint[]): Readonly<Record<st
   return Object.fromEntries(entries.filter(([, offers]) => offers.length > 0))
 }
 
-/** `/models/stable-audio-3-small-music` is called `small-music`. */
+/**
+ * `/models/stable-audio-3-small-music` is called `small-music`, and so is a snapshot of it in a Hugging Face cache,
+ * `…/models--stabilityai--stable-audio-3-small-music/snapshots/REVISION`.
+ */
 function nameOf(folder: string): string {
-  return basename(folder).replace(/^stable-audio-3-/, '')
+  const parent = dirname(folder)
+  const repository = basename(parent) === 'snapshots' ? basename(dirname(parent)).split('--').at(-1) : undefined
+  return (repository || basename(folder)).replace(/^stable-audio-3-/, '')
 }
 
 async function describe(found: InstalledCheckpoint & Pick<Checkpoint, 'named'>): Promise<Checkpoint | undefined> {
@@ -78,17 +61,26 @@ async function describe(found: InstalledCheckpoint & Pick<Checkpoint, 'named'>):
   if (configuration === undefined) return undefined
   const { sample_size: samples, sample_rate: rateHz = 44_100, model } = configuration
   // The published sizes are a few frames longer than the round figures that they were made for.
-  const longestSeconds = samples === undefined ? 120 : Math.floor(samples / rateHz)
+  const longestSeconds = Math.floor((samples ?? publishedSamples(model)) / rateHz)
   return { ...found, longestSeconds, distilled: model?.diffusion?.diffusion_objective !== 'rectified_flow' }
 }
 
 interface Configuration {
   readonly sample_size?: number
   readonly sample_rate?: number
-  readonly model?: { readonly diffusion?: { readonly diffusion_objective?: string } }
+  readonly model?: {
+    readonly diffusion?: {
+      readonly diffusion_objective?: string
+      readonly config?: { readonly attn_kwargs?: { readonly differential?: boolean } }
+    }
+  }
 }
 
-/** Throws when there is none. Only three of its keys are looked at; the library checks it all when it is opened. */
+/** Where a configuration names no length: what the library takes then, by the published model that it is like. */
+const publishedSamples = (model: Configuration['model']): number =>
+  model?.diffusion?.config?.attn_kwargs?.differential === true ? 16_777_216 : 5_292_032
+
+/** Throws when there is none. Only four of its keys are looked at; the library checks it all when it is opened. */
 async function readConfiguration(folder: string): Promise<Configuration> {
   const text = await readFile(join(folder, 'model_config.json'), 'utf8')
   const value: unknown = JSON.parse(text)

@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
@@ -159,20 +159,6 @@ test('a clip that is too long for the checkpoint is refused before anything is l
   expect(played.library.opened).toEqual([])
 })
 
-test('at noise level 0 the source comes back, cut or padded, and no model is asked', async () => {
-  const played = engineWith([small])
-  const asked = transform({}, 0)
-  const { audio, warnings, report } = await render(played, {
-    ...asked,
-    task: { kind: 'audio-to-audio', durationSeconds: 3, initNoiseLevel: 0, source: CLIP },
-  })
-  expect(Buffer.from(audio.left.buffer, 0, CLIP.left.byteLength).equals(Buffer.from(CLIP.left.buffer))).toBe(true)
-  expect(audio.left.length).toBe(3 * SAMPLE_RATE_HZ)
-  expect(warnings).toEqual([expect.stringContaining('no model has touched it')])
-  expect(report).toMatchObject({ checkpoint: null })
-  expect(played.library.opened).toEqual([])
-})
-
 test('one checkpoint stays open from one render to the next, and another takes its place', async () => {
   const played = engineWith([small, medium])
   await render(played, transform())
@@ -185,7 +171,7 @@ test('one checkpoint stays open from one render to the next, and another takes i
 
 test('LoRA files are offered by name, loaded when asked for, and their strength needs no second loading', async () => {
   const loraFolder = join(scratch, 'fine-tunings')
-  await checkpointFolder(scratch, 'fine-tunings', { seconds: 1 })
+  await mkdir(loraFolder)
   await writeFile(join(loraFolder, 'tape.safetensors'), '')
   const played = engineWith([small], { loraFolder })
   expect((await played.engine.capabilities()).loras).toEqual(['tape'])
@@ -210,20 +196,65 @@ test('an abort stops within one step and leaves the model open', async () => {
   expect(played.library.opened).toHaveLength(1)
 })
 
+const failing = (code: string, message = 'in its own words') =>
+  Object.assign(new Error(message), { name: 'StableAudioError', code })
+
 test.each([
-  ['option_out_of_range', 'render_failed'],
-  ['lora_invalid', 'render_failed'],
-  ['non_finite_latents', 'output_rejected'],
-  ['checkpoint_damaged', 'engine_unusable'],
-  ['provider_unavailable', 'engine_unusable'],
-])('what the library calls %s ends the job as %s, without a path, and the model is opened anew', async (code, job) => {
+  ['option_out_of_range', 'render_failed', 1],
+  ['non_finite_latents', 'output_rejected', 2],
+  ['checkpoint_damaged', 'engine_unusable', 2],
+  ['provider_unavailable', 'engine_unusable', 2],
+])('what the library calls %s ends the job as %s, without a path; then %d openings were needed', async (...row) => {
+  const [code, job, openings] = row
   const played = engineWith([small])
-  const error = Object.assign(new Error('in its own words'), { name: 'StableAudioError', code })
+  const error = failing(code)
   played.library.breakWith(error)
   await expect(render(played, transform())).rejects.toMatchObject({ code: job, cause: error })
-  expect(played.library.stillOpen()).toBe(0)
   await render(played, transform())
-  expect(played.library.opened).toHaveLength(2)
+  expect(played.library.opened).toHaveLength(openings)
+})
+
+test('what fails before the model computes leaves it open', async () => {
+  const played = engineWith([small])
+  await render(played, transform())
+  const task: RenderTask = { kind: 'outpainting', beforeSeconds: 0, afterSeconds: 119, paste: 'audio', source: CLIP }
+  const tooLong = request(task, { model: `${ID}/audio-outpainting` })
+  await expect(render(played, tooLong)).rejects.toMatchObject({ code: 'input_invalid' })
+  await render(played, transform())
+  expect(played.library.opened).toHaveLength(1)
+})
+
+test.each([
+  [
+    'checkpoint_damaged',
+    (path: string) => `${path} is damaged`,
+    'The LoRA "tape" cannot be used: its file cannot be read',
+  ],
+  ['lora_invalid', (path: string) => `${path} is a pickle`, 'The LoRA "tape" cannot be used: it does not fit'],
+  ['lora_invalid', () => 'made for another checkpoint', 'The LoRA "choir" or "tape" cannot be used'],
+])('a LoRA that is %s is named as such, and is no fault of the server', async (code, words, sentence) => {
+  const loras = ['choir', 'tape'].map((name) => ({ name, strength: 1 }))
+  const played = engineWith([small])
+  played.library.breakWith(failing(code, words(join(settings.loraFolder, 'tape.safetensors'))))
+  const job = render(played, transform({ loras }))
+  await expect(job).rejects.toMatchObject({ code: 'lora_unusable', taskCode: 1401 })
+  await expect(job).rejects.toThrow(sentence)
+})
+
+test('a checkpoint whose folder goes away in the middle of a render is what the job ends with', async () => {
+  const fleeting = await checkpointFolder(join(scratch, 'fleeting'), 'small-music', { seconds: 120 })
+  const played = engineWith([fleeting])
+  const events = played.engine.render(transform(), idle)
+  await events.next()
+  await rm(fleeting.folder, { recursive: true })
+  played.library.breakWith(failing('session_failed', 'No such file or directory'))
+  const rest = async () => {
+    for await (const event of events) expect(event.type).toBe('progress')
+  }
+  await expect(rest()).rejects.toMatchObject({
+    code: 'checkpoint_gone',
+    message: expect.stringContaining('"small-music" is not installed on this server any more; run "retimbre pull'),
+  })
 })
 
 test('an error that is not the library’s stays what it is', async () => {
@@ -234,5 +265,5 @@ test('an error that is not the library’s stays what it is', async () => {
 
 test('a checkpoint that is gone since the submit ends the job', async () => {
   const asked = transform({ checkpoint: 'medium' })
-  await expect(render(engineWith([small]), asked)).rejects.toMatchObject({ code: 'no_engine' })
+  await expect(render(engineWith([small]), asked)).rejects.toMatchObject({ code: 'checkpoint_gone' })
 })

@@ -1,15 +1,15 @@
-import { SAMPLE_RATE_HZ } from '@retimbre/media'
 import type { GenerateRequest } from '@retimbre/stable-audio'
 import { JobError } from '../../errors.ts'
 import { VERSION } from '../../version.ts'
-import type { Engine, EngineCapabilities, RenderEvent, RenderedAudio, RenderRequest, RenderTask } from '../port.ts'
+import { checkpointGone } from '../choose-engine.ts'
+import type { Engine, EngineCapabilities, RenderEvent, RenderedAudio, RenderRequest } from '../port.ts'
 import type { EngineSettings } from '../settings.ts'
 import { adviceOn } from './advice.ts'
 import { type Checkpoint, findCheckpoints, offersOf } from './checkpoints.ts'
-import { explained } from './explain.ts'
+import { explained, spoilsModel } from './explain.ts'
 import { generateRequest } from './generate-request.ts'
 import type { OpenModel, StableAudioLibrary } from './library.ts'
-import { findLoras } from './loras.ts'
+import { findLoras, loraPath } from './loras.ts'
 import { progressOf } from './progress.ts'
 import { createWarmModel, type WarmModel } from './warm-model.ts'
 
@@ -18,8 +18,6 @@ const ENGINE_NAME = 'stable-audio-3'
 const DESCRIPTION =
   'Stable Audio 3, a diffusion model, run from its published weights. It makes new audio from words, from a clip, or into ' +
   'the gaps of one.'
-
-type AudioToAudio = Extract<RenderTask, { readonly kind: 'audio-to-audio' }>
 
 /** Stable Audio 3 with whatever checkpoints are installed. */
 export function createStableAudioEngine(settings: EngineSettings, library: StableAudioLibrary): Engine {
@@ -34,11 +32,7 @@ export function createStableAudioEngine(settings: EngineSettings, library: Stabl
 
     async *render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void> {
       const checkpoint = await chooseCheckpoint(request, settings, library)
-      if (request.task.kind === 'audio-to-audio' && request.task.initNoiseLevel === 0) {
-        yield untouched(request.task)
-        return
-      }
-      yield* generated(request, checkpoint, { warm, library, signal })
+      yield* generated(request, checkpoint, { warm, library, loraFolder: settings.loraFolder, signal })
     },
   }
 }
@@ -52,33 +46,36 @@ async function chooseCheckpoint(
   const [first, ...others] = offersOf(checkpoints)[model] ?? []
   const offer = asked === undefined ? first : [first, ...others].find((one) => one?.name === asked)
   const chosen = checkpoints.find(({ name }) => name === offer?.name)
+  if (chosen) return chosen
   // It was there when the job was submitted.
-  if (!chosen) throw new JobError('no_engine')
-  return chosen
+  throw asked === undefined ? new JobError('no_engine') : checkpointGone(asked)
 }
 
 interface Surroundings {
   readonly warm: WarmModel
   readonly library: StableAudioLibrary
+  readonly loraFolder: string
   readonly signal: AbortSignal
 }
 
 async function* generated(
   request: RenderRequest,
   checkpoint: Checkpoint,
-  { warm, library, signal }: Surroundings,
+  { warm, library, loraFolder, signal }: Surroundings,
 ): AsyncGenerator<RenderEvent, void> {
   yield { type: 'progress', stage: `loading ${checkpoint.name}`, fraction: 0 }
+  const names = request.loras.map(({ name }) => name)
   try {
     const asked = await generateRequest(request, checkpoint, library)
-    const names = request.loras.map(({ name }) => name)
     const model = await warm.use(checkpoint, names)
     signal.throwIfAborted()
     yield* rendering(model, asked, signal, accountOf(request, checkpoint, model))
   } catch (error) {
-    // An abort leaves the model as good as it was; of anything else nobody knows.
-    if (!signal.aborted) await warm.drop()
-    throw explained(error)
+    if (!signal.aborted && spoilsModel(error)) await warm.drop()
+    throw await explained(error, {
+      checkpoint,
+      loras: names.map((name) => ({ name, path: loraPath(loraFolder, name) })),
+    })
   }
 }
 
@@ -123,25 +120,4 @@ function accountOf(request: RenderRequest, checkpoint: Checkpoint, { info }: Ope
       ...(loras.length > 0 && { loras }),
     },
   }
-}
-
-/** At level 0 there is nothing for a model to do, and sending the clip through the codec would only make it worse. */
-function untouched({ source, durationSeconds }: AudioToAudio): RenderEvent {
-  const samples = Math.round(durationSeconds * SAMPLE_RATE_HZ)
-  return {
-    type: 'rendered',
-    audio: { left: cutOrPadded(source.left, samples), right: cutOrPadded(source.right, samples) },
-    engine: ENGINE_NAME,
-    engineVersion: VERSION,
-    warnings: [
-      'At an init noise level of 0 nothing is changed: this is the source itself, and no model has touched it.',
-    ],
-    report: { checkpoint: null, mode: 'audio-to-audio' },
-  }
-}
-
-function cutOrPadded(channel: Float32Array, samples: number): Float32Array {
-  const result = new Float32Array(samples)
-  result.set(channel.subarray(0, samples))
-  return result
 }

@@ -1,0 +1,29 @@
+import { PROVIDER } from './model.ts'
+
+const MUSIC = ['small-music', 'medium', 'small-music-base', 'medium-base']
+const SOUNDS = ['small-sfx', 'medium', 'small-sfx-base', 'medium-base']
+const EDITS = ['medium', 'small-music', 'small-sfx', 'medium-base', 'small-music-base', 'small-sfx-base']
+
+/**
+ * The published checkpoints that each model can be served by, the best suited first (API contract, section 7: transforms
+ * and words on the small ones, edits on the medium one). Base checkpoints come last: at the wire's defaults of 8 steps
+ * without guidance they are not at their best.
+ */
+export const SUITED_CHECKPOINTS: Readonly<Record<string, readonly string[]>> = {
+  [`${PROVIDER}/audio-to-audio`]: [
+    ...['small-music', 'medium', 'small-sfx', 'small-music-base', 'medium-base', 'small-sfx-base'],
+  ],
+  [`${PROVIDER}/music`]: MUSIC,
+  [`${PROVIDER}/text-to-audio`]: SOUNDS,
+  [`${PROVIDER}/audio-inpainting`]: EDITS,
+  [`${PROVIDER}/audio-outpainting`]: EDITS,
+}
+
+/** Checkpoints that are published, and so can be had by name. */
+export const CHECKPOINT_NAMES: readonly string[] = [...new Set(Object.values(SUITED_CHECKPOINTS).flat())]
+
+/** What an operator has to do before a checkpoint is there. */
+export function checkpointInstall(name: string): string {
+  if (CHECKPOINT_NAMES.includes(name)) return `run "retimbre pull ${name}"`
+  return `it is none of the published ones: install it with "retimbre pull ${name} --from FOLDER"`
+}
