@@ -1,5 +1,6 @@
 import type { Checkpoint } from './checkpoint/open.ts'
 import { openCheckpoint } from './checkpoint/open.ts'
+import { longestSamples } from './diffusion/lengths.ts'
 import { StableAudioError } from './errors.ts'
 import type { Int8Matrices } from './graph/parameters.ts'
 import { assembleModel, type LoadedModel } from './loaded-model.ts'
@@ -200,7 +201,7 @@ function describe(
     folder,
     sizeBytes,
     objective: config.objective,
-    longestSeconds: config.sampleSize / config.sampleRateHz,
+    longestSeconds: longestSamples(config) / config.sampleRateHz,
     precision: chosen.precision,
     provider: chosen.provider,
     loras: chosen.loras?.loras.map((lora) => lora.name) ?? [],

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { type LengthOptions, planLengths, samplesOf, secondsOf } from './lengths.ts'
+import { type LengthOptions, longestSamples, planLengths, samplesOf, secondsOf } from './lengths.ts'
 
 const SMALL: LengthOptions = {
   durationSeconds: 1,
@@ -80,4 +80,9 @@ test('a rest of a latent at the end of what a model can make is not promised', (
   expect(() => planLengths({ ...odd, durationSeconds: 1 })).toThrow('at most 0.9')
   const { frames, samples } = planLengths({ ...odd, durationSeconds: secondsOf(10 * 4096) })
   expect([frames, samples]).toEqual([10, 10 * 4096])
+})
+
+test('the longest clip is whole latents', () => {
+  expect(longestSamples({ sampleSize: 3 * 4096 + 4095, samplesPerLatent: 4096 })).toBe(3 * 4096)
+  expect(longestSamples({ sampleSize: 3 * 4096, samplesPerLatent: 4096 })).toBe(3 * 4096)
 })

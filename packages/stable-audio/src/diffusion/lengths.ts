@@ -34,10 +34,9 @@ export interface Lengths {
 
 /** @throws StableAudioError `option_out_of_range` when the duration is not in the model's reach */
 export function planLengths(options: LengthOptions): Lengths {
-  const { durationSeconds, paddingSeconds, sampleSize, samplesPerLatent, align } = options
+  const { durationSeconds, paddingSeconds, samplesPerLatent, align } = options
   const samples = samplesOf(durationSeconds)
-  // A rest of a latent at the end of `sampleSize` is never made.
-  const most = Math.floor(sampleSize / samplesPerLatent) * samplesPerLatent
+  const most = longestSamples(options)
   if (!(samples >= 1 && samples <= most))
     throw new StableAudioError(
       'option_out_of_range',
@@ -50,6 +49,14 @@ export function planLengths(options: LengthOptions): Lengths {
   const effectiveFrames = Math.ceil(samples / samplesPerLatent)
   const paddingFrames = Math.trunc((paddingSeconds * SAMPLE_RATE_HZ) / samplesPerLatent)
   return { frames, effectiveFrames, validFrames: Math.min(effectiveFrames + paddingFrames, frames), samples }
+}
+
+/** Samples of the longest clip: a rest of a latent at the end of `sampleSize` is never made. */
+export function longestSamples({
+  sampleSize,
+  samplesPerLatent,
+}: Pick<LengthOptions, 'sampleSize' | 'samplesPerLatent'>): number {
+  return Math.floor(sampleSize / samplesPerLatent) * samplesPerLatent
 }
 
 /** Whole samples in so many seconds, cut off as the published code does. */
