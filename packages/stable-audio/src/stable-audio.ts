@@ -11,7 +11,7 @@ import { generateItems } from './pipeline.ts'
 import { openInt8Matrices } from './quantisation/int8-cache.ts'
 import { codecMatrices, ditMatrices } from './quantisation/matrix-plan.ts'
 import type { GenerateEvent, GenerateRequest } from './request.ts'
-import { resolveRequest } from './request-validation.ts'
+import { type ResolvedRequest, resolveRequest } from './request-validation.ts'
 import { providerTraits, resolveProvider } from './runtime/providers.ts'
 import type { ExecutionProvider } from './runtime/session.ts'
 import { createSessionPool, type SessionPool } from './runtime/session-pool.ts'
@@ -101,21 +101,23 @@ export class StableAudio {
 
   /**
    * Makes the items of a request one after another; yields progress at every step and an item's audio when it is done.
-   * @throws StableAudioError `option_out_of_range` before anything runs; `model_closed`; `non_finite_latents`,
+   * @throws StableAudioError `option_out_of_range` at the first event, before it waits for its turn; `model_closed`; `non_finite_latents`,
    *         `session_failed` later; the signal's reason, at once while it waits and within one step when it runs
    */
   generate(
     request: GenerateRequest,
     { signal = new AbortController().signal }: { readonly signal?: AbortSignal | undefined } = {},
   ): AsyncGenerator<GenerateEvent, void> {
-    return this.#turns.generator((ended) => this.#generate(request, ended), signal)
+    return this.#turns.generator(() => {
+      const resolved = resolveRequest(request, { ...this.#checkpoint.config, loraNames: this.info.loras })
+      return (ended) => this.#generate(resolved, ended)
+    }, signal)
   }
 
-  async *#generate(request: GenerateRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent, void> {
+  async *#generate(request: ResolvedRequest, signal: AbortSignal): AsyncGenerator<GenerateEvent, void> {
     this.#requireOpen()
-    const resolved = resolveRequest(request, { ...this.#checkpoint.config, loraNames: this.info.loras })
     this.#model ??= yield* this.#load(signal)
-    yield* generateItems(this.#model, resolved, signal)
+    yield* generateItems(this.#model, request, signal)
   }
 
   /**

@@ -96,6 +96,8 @@ test('one who waits may give up, by signal or by return, while the one before go
   const left = model.generate(SHORT)
   const leftNext = left.next()
   const last = itemsOf(model, SHORT)
+  const tooLong = model.generate({ ...SHORT, durationSeconds: 1e6 }).next()
+  await expect(tooLong).rejects.toMatchObject({ code: 'option_out_of_range' })
   controller.abort(new Error('enough'))
   await expect(aborted).rejects.toThrow('enough')
   await left.return()

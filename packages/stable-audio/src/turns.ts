@@ -4,6 +4,9 @@
  * Whoever waits may give up at any time, by its signal or by `return()`, and the order of the others stays.
  */
 
+/** Ends soon after its signal is aborted. */
+export type Work<Event> = (signal: AbortSignal) => AsyncGenerator<Event, void>
+
 export class Turns {
   /** Settles when everyone who has asked for a turn so far is through. */
   #last: Promise<void> = Promise.resolve()
@@ -34,13 +37,10 @@ export class Turns {
 
   /**
    * A generator that holds its turn from its first event to its end.
-   * @param work  ends soon after the signal that it is given is aborted
+   * @param prepare  called at the first `next()`, before the turn is waited for; what it throws ends the run
    */
-  generator<Event>(
-    work: (signal: AbortSignal) => AsyncGenerator<Event, void>,
-    signal: AbortSignal,
-  ): AsyncGenerator<Event, void> {
-    return new Run((ended) => this.#held(work, ended), signal, this.#begun)
+  generator<Event>(prepare: () => Work<Event>, signal: AbortSignal): AsyncGenerator<Event, void> {
+    return new Run((ended) => this.#held(prepare, ended), signal, this.#begun)
   }
 
   /** Ends every run that has begun or waits: whoever listens to one is told `reason`. */
@@ -48,10 +48,8 @@ export class Turns {
     await Promise.all([...this.#begun].map((run) => run.end(reason)))
   }
 
-  async *#held<Event>(
-    work: (signal: AbortSignal) => AsyncGenerator<Event, void>,
-    signal: AbortSignal,
-  ): AsyncGenerator<Event, void> {
+  async *#held<Event>(prepare: () => Work<Event>, signal: AbortSignal): AsyncGenerator<Event, void> {
+    const work = prepare()
     const release = await this.take(signal)
     try {
       signal.throwIfAborted()
