@@ -1,11 +1,11 @@
 /**
- * Holds the arrows of the architecture: which package may import which, always through its index, never upward,
+ * Holds the arrows of the architecture: which package may import which, always through what it exports, never upward,
  * and nothing that is not in its own package.json.
  */
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
-import { dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, posix, relative, resolve, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /** package folder -> folders it may import */
@@ -26,6 +26,7 @@ export function findBrokenArrows(root) {
   const packages = join(root, 'packages')
   const folders = readdirSync(packages)
   const folderOf = new Map(folders.map((folder) => [manifest(packages, folder).name, folder]))
+  const exported = new Set(folders.flatMap((folder) => exportsOf(manifest(packages, folder))))
   return folders.flatMap((folder) => {
     const allowed = ARROWS[folder]
     if (!allowed) return [`packages/${folder} is not in the list of packages (scripts/check-arrows.mjs)`]
@@ -33,14 +34,24 @@ export function findBrokenArrows(root) {
     const source = join(packages, folder, 'src')
     return sourceFiles(source).flatMap((file) =>
       importsOf(file).flatMap((specifier) => {
-        const fault = faultOf({ specifier, file, source, folder, folderOf, allowed, dependencies, devDependencies })
+        const fault = faultOf({
+          specifier,
+          file,
+          source,
+          folder,
+          folderOf,
+          exported,
+          allowed,
+          dependencies,
+          devDependencies,
+        })
         return fault ? [`${relative(root, file).split(sep).join('/')}: "${specifier}" ${fault}`] : []
       }),
     )
   })
 }
 
-function faultOf({ specifier, file, source, folder, folderOf, allowed, dependencies, devDependencies }) {
+function faultOf({ specifier, file, source, folder, folderOf, exported, allowed, dependencies, devDependencies }) {
   if (specifier.startsWith('.')) {
     return resolve(dirname(file), specifier).startsWith(source + sep) ? '' : 'leaves the package by a path'
   }
@@ -54,7 +65,7 @@ function faultOf({ specifier, file, source, folder, folderOf, allowed, dependenc
   if (target !== undefined && target !== folder) {
     if (!allowed.includes(target))
       return `points against the arrows (${folder} may import: ${allowed.join(', ') || 'nothing'})`
-    if (specifier !== name) return 'goes past the index of that package'
+    if (!exported.has(specifier)) return 'is not an export of that package'
   }
   if (name in dependencies) return ''
   const forTests = /\.test(\.fixture)?\.ts$|[/\\]testing[/\\]/.test(file)
@@ -63,6 +74,9 @@ function faultOf({ specifier, file, source, folder, folderOf, allowed, dependenc
 }
 
 const manifest = (packages, folder) => JSON.parse(readFileSync(join(packages, folder, 'package.json'), 'utf8'))
+
+/** What a package may be imported by: its name, and the name with each subpath that it declares. */
+const exportsOf = ({ name, exports = {} }) => [name, ...Object.keys(exports).map((path) => posix.join(name, path))]
 
 function sourceFiles(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {

@@ -4,12 +4,12 @@ import type { EngineSettings } from './settings.ts'
 import { createStableAudioEngine } from './stable-audio/engine.ts'
 import type { StableAudioLibrary } from './stable-audio/library.ts'
 
-/** The library brings ONNX Runtime along, so it is loaded when there is something to ask it. */
+/** The library's index brings ONNX Runtime along, so it is loaded for a render; the server process asks only what is there. */
 const library: StableAudioLibrary = {
   async installedCheckpoints(cacheFolder) {
     const cache = await stat(cacheFolder).catch(() => undefined)
     if (!cache?.isDirectory()) return []
-    const { installedCheckpoints } = await import('@retimbre/stable-audio')
+    const { installedCheckpoints } = await import('@retimbre/stable-audio/installed')
     return installedCheckpoints(cacheFolder)
   },
   async open(folder, options) {
