@@ -1,6 +1,7 @@
 import { availableParallelism, totalmem } from 'node:os'
-import { availableProviders, cachedCheckpoints } from '@retimbre/stable-audio'
+import { availableProviders, defaultThreads, installedCheckpoints } from '@retimbre/stable-audio'
 import type { EngineSettings } from '../engines/settings.ts'
+import { findCheckpoints } from '../engines/stable-audio/checkpoints.ts'
 import { readSettings } from '../settings.ts'
 import { readCommandLine } from './command-line.ts'
 import { checkpointChecks } from './doctor/checkpoint-checks.ts'
@@ -43,7 +44,8 @@ export interface Examination {
 export async function* examine({ settings, machine, full, signal }: Examination): Checks {
   const { modelsCache: cacheFolder, checkpointFolders: folders } = settings
   yield nodeFinding(machine)
-  yield* memoryFindings(machine, await cachedCheckpoints(cacheFolder), settings.precision)
+  const usable = await findCheckpoints(settings, { installedCheckpoints })
+  yield* memoryFindings(machine, usable, settings.precision)
   yield threadsFinding(machine, settings.threads)
   yield { level: 'checking', subject: 'execution providers', fraction: 0 }
   yield* providerFindings(await availableProviders(), settings.provider)
@@ -77,6 +79,7 @@ function thisMachine(): Machine {
     nodeVersion: process.versions.node,
     memoryBytes: limit > 0 ? Math.min(limit, totalmem()) : totalmem(),
     processors: availableParallelism(),
+    usualThreads: defaultThreads(),
     platform: `${process.platform} ${process.arch}`,
   }
 }

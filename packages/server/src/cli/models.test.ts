@@ -12,7 +12,13 @@ import { install } from './pull.ts'
 import { readPullCommand } from './pull-command.ts'
 import { tinyCheckpoint } from './testing/tiny-checkpoint.test.fixture.ts'
 
-const MACHINE = { nodeVersion: '22.1.0', memoryBytes: 16 * 1024 ** 3, processors: 4, platform: 'linux x64' }
+const MACHINE = {
+  nodeVersion: '22.1.0',
+  memoryBytes: 16 * 1024 ** 3,
+  processors: 4,
+  usualThreads: 2,
+  platform: 'linux x64',
+}
 
 let folder: string
 let settings: EngineSettings

@@ -46,8 +46,8 @@ export interface PublishedCheckpoint {
   readonly description: string
   /** Longest clip it was made for. */
   readonly maxSeconds: number
-  /** Peak memory of a render of that length in fp32. */
-  readonly memoryBytes: number
+  /** Peak memory of a render of that length in fp32 on a CPU; undefined where nobody has measured it. */
+  readonly memoryBytes?: number | undefined
   /** Whoever accepted the licences of one checkpoint of a family has accepted them for all of it. */
   readonly family: string
   readonly licences: readonly Licence[]
@@ -86,15 +86,21 @@ const SHARED_TEXTS: readonly TextFile[] = [
   { path: 'NOTICE', required: false },
 ]
 
-/** Peaks of the specification's sections 5.4 and 6.2, on a CPU; the weights are mapped, not copied. */
-const SMALL = { maxSeconds: 120, memoryBytes: 2.3 * GIBIBYTE, modelBytes: 2_270_384_940 }
-const MEDIUM = { maxSeconds: 380, memoryBytes: 6.5 * GIBIBYTE, modelBytes: 9_222_116_660 }
+interface Size {
+  readonly maxSeconds: number
+  readonly memoryBytes?: number
+  readonly modelBytes: number
+}
+
+/** The peak is that of the specification's section 6.2, on a CPU; the weights are mapped, not copied. */
+const SMALL: Size = { maxSeconds: 120, memoryBytes: 2.3 * GIBIBYTE, modelBytes: 2_270_384_940 }
+const MEDIUM: Size = { maxSeconds: 380, modelBytes: 9_222_116_660 }
 
 interface Publication {
   readonly name: CheckpointName
   readonly revision: string
   readonly description: string
-  readonly size: typeof SMALL
+  readonly size: Size
   readonly modelSha256: string
   readonly configBytes: number
 }

@@ -4,7 +4,10 @@ import { memoryFindings, nodeFinding, threadsFinding } from './machine.ts'
 import { providerFindings } from './providers.ts'
 
 const GIBIBYTE = 1024 ** 3
-const machine = { nodeVersion: '20.19.0', memoryBytes: 8 * GIBIBYTE, processors: 4, platform: 'linux x64' }
+const machine = {
+  ...{ nodeVersion: '20.19.0', memoryBytes: 8 * GIBIBYTE, processors: 4, usualThreads: 2 },
+  platform: 'linux x64',
+}
 
 test.each([
   ['18.20.0', 'fail'],
@@ -16,23 +19,32 @@ test.each([
 })
 
 test('memory is judged by the checkpoints that are installed and the precision', () => {
-  const installed = [{ name: 'medium' }, { name: 'small-music' }]
-  expect(memoryFindings(machine, installed, 'fp32')).toMatchObject([{ level: 'ok' }])
-  const small = { ...machine, memoryBytes: 4 * GIBIBYTE }
-  expect(memoryFindings(small, installed, 'fp32')).toMatchObject([
-    { level: 'warn', detail: expect.stringContaining('medium in fp32'), advice: expect.stringContaining('int8') },
+  const used = [{ name: 'small-music' }, { name: 'my-drums' }]
+  expect(memoryFindings(machine, used, 'fp32')).toMatchObject([{ level: 'ok' }])
+  const narrow = { ...machine, memoryBytes: 2.2 * GIBIBYTE }
+  expect(memoryFindings(narrow, used, 'fp32')).toMatchObject([
+    { level: 'warn', detail: expect.stringContaining('small-music in fp32'), advice: expect.stringContaining('int8') },
   ])
-  expect(memoryFindings(small, installed, 'int8')).toMatchObject([{ level: 'ok' }])
+  expect(memoryFindings(narrow, used, 'int8')).toMatchObject([{ level: 'ok' }])
   expect(memoryFindings({ ...machine, memoryBytes: GIBIBYTE }, [], 'fp32')).toMatchObject([{ level: 'warn' }])
 })
 
+test('a checkpoint whose need nobody has measured is named, not judged', () => {
+  const narrow = { ...machine, memoryBytes: 3 * GIBIBYTE }
+  expect(memoryFindings(narrow, [{ name: 'medium' }], 'fp32')).toMatchObject([
+    { level: 'ok', detail: '3.0 GiB for this process; what medium needs is not measured' },
+  ])
+})
+
 test('one processor, and more threads than processors, are worth a word', () => {
-  expect(threadsFinding(machine, undefined).level).toBe('ok')
+  expect(threadsFinding(machine, undefined)).toMatchObject({
+    ...{ level: 'ok', detail: 'a render takes 2 of 4 processors' },
+  })
   expect(threadsFinding({ ...machine, processors: 1 }, undefined).level).toBe('warn')
   expect(threadsFinding(machine, 4).level).toBe('ok')
   expect(threadsFinding(machine, 5)).toMatchObject({
     level: 'warn',
-    detail: expect.stringContaining('RETIMBRE_THREADS=5'),
+    detail: expect.stringContaining('5 (RETIMBRE_THREADS) of 4'),
   })
 })
 
