@@ -33,6 +33,8 @@ export interface GraphModel {
   readonly outputs: readonly string[]
   /** Bytes of weights that stay in files; what a session costs at most when they are packed. */
   readonly storedBytes: number
+  /** Bytes that half-precision weights take when they are cast, which happens once, while the session opens. */
+  readonly castBytes: number
   /** Folder that every stored path is relative to: the root of the file system. */
   readonly storedRoot: string
 }
@@ -55,6 +57,7 @@ export class Graph {
   readonly #outputs: { name: string; bytes: Uint8Array }[] = []
   readonly #storedRoot: string
   #storedBytes = 0
+  #castBytes = 0
   #count = 0
 
   /** @param storedRoot  the root of the file system that holds the weights (`/`, or a drive) */
@@ -78,6 +81,7 @@ export class Graph {
   stored(name: string, type: ElementType, shape: readonly number[], range: FileRange): Value {
     if (!this.#initializers.has(name)) {
       this.#storedBytes += range.byteLength
+      if (type === 'f16' || type === 'bf16') this.#castBytes += 2 * range.byteLength
       this.#initializers.set(name, storedInitializer(name, type, shape, range, this.#storedRoot))
     }
     return name as Value
@@ -191,6 +195,7 @@ export class Graph {
       inputs: this.#inputs.map(({ name }) => name),
       outputs: this.#outputs.map(({ name }) => name),
       storedBytes: this.#storedBytes,
+      castBytes: this.#castBytes,
       storedRoot: this.#storedRoot,
     }
   }

@@ -77,3 +77,13 @@ test('a constant that is known by its name is not made again', () => {
   }
   expect(graph.floats(unread, [1], 'one')).toBe('one')
 })
+
+test('half-precision weights are counted twice as large as they are stored, and others not at all', () => {
+  const graph = new Graph()
+  const range = { path: '/weights', byteOffset: 0, byteLength: 8 }
+  graph.stored('a', 'f32', [2], range)
+  expect(graph.build()).toMatchObject({ storedBytes: 8, castBytes: 0 })
+  graph.stored('b', 'bf16', [4], range)
+  graph.stored('b', 'bf16', [4], range)
+  expect(graph.build()).toMatchObject({ storedBytes: 16, castBytes: 16 })
+})

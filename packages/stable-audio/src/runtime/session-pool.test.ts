@@ -146,6 +146,16 @@ test('a graph that cannot be opened does not block the pool', async () => {
   expect(await firstOutput(await ask(pool, 'text'))).toBeTypeOf('number')
 })
 
+test('room is made for half-precision weights before they grow, not after', async () => {
+  const pool = poolFor(2)
+  await ask(pool, 'text')
+  const held = builds.length
+  const growing = (): GraphModel => ({ ...model('dit.step')(), castBytes: SESSION_BYTES })
+  await pool.get('dit.step', growing)
+  await ask(pool, 'text')
+  expect(builds.length).toBe(held + 2)
+})
+
 test('a graph that a provider cannot run whole is named, with what helps', async () => {
   const pool = createSessionPool({ provider: 'webgpu', threads: 1, wholeOnProvider: true })
   const damaged = (): GraphModel => ({ ...model('dit.step')(), bytes: Uint8Array.of(1, 2, 3) })

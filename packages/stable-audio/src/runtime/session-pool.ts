@@ -138,13 +138,13 @@ class WarmSessions implements SessionPool {
 
   async #openSession({ key, build, prepack }: SessionRecipe, packed: boolean): Promise<GraphSession> {
     const model = build()
-    const expectedBytes = ACTIVATION_BYTES + (packed ? model.storedBytes : 0)
+    // Half-precision weights grow while they are loaded, packed or not.
+    const expectedBytes = ACTIVATION_BYTES + model.castBytes + (packed ? model.storedBytes : 0)
     await this.#makeRoom(expectedBytes)
     const before = this.#heldBytes()
     const session = await openSession(model, { ...this.#options, prepack: packed }).catch((error: unknown) => {
       throw namingGraph(error, key, this.#options)
     })
-    // Half-precision weights grow while they are loaded, packed or not.
     const costBytes = Math.max(expectedBytes, ACTIVATION_BYTES + this.#heldBytes() - before)
     const { storedBytes } = model
     const pooled = { key, build, prepack, session, packed, storedBytes, costBytes, running: 0, used: false }
