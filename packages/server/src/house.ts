@@ -13,6 +13,7 @@ import type { WorkerConfiguration, WorkerLimits } from './jobs/worker-messages.t
 import { superviseWorker, type WorkerSupervisor } from './jobs/worker-supervisor.ts'
 import type { Log } from './log.ts'
 import type { House as HttpHouse } from './ports.ts'
+import { requireProvider } from './provider-check.ts'
 import type { Settings } from './settings.ts'
 import { databaseAnswers } from './store/database/answers.ts'
 import type { Database } from './store/database/database.ts'
@@ -57,10 +58,11 @@ export interface House extends HttpHouse {
  * Opens everything on a data folder: the database, the owner's account and key, the files. Jobs that a server before
  * this one was working on go back into the queue at once, since the folder is ours alone.
  * @throws StoreError when the data folder is in use or its database cannot be opened, SettingsError for a checkpoint folder
- * that is none
+ * that is none, or an execution provider that cannot be used
  */
 export async function openHouse(settings: Settings, options: HouseOptions): Promise<House> {
   await requireCheckpointFolders(settings)
+  await requireProvider(settings.engine)
   const database = await openDatabase(settings.dataFolder)
   try {
     const firstKey = await admitOwner(database, settings, options)

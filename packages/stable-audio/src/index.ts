@@ -48,7 +48,7 @@ export {
   type Schedule,
 } from './request.ts'
 export { processEnvironment } from './runtime/memory.ts'
-export { availableProviders, type ProviderState } from './runtime/providers.ts'
+export { availableProviders, type ProviderState, resolveProvider } from './runtime/providers.ts'
 export { EXECUTION_PROVIDERS, type ExecutionProvider } from './runtime/session.ts'
 export { defaultThreads } from './runtime/threads.ts'
 export { type ModelInfo, StableAudio } from './stable-audio.ts'

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { JobError } from '../errors.ts'
 import { VERSION } from '../version.ts'
 import { UsageError } from './command-line.ts'
 import { serve } from './serve.ts'
@@ -69,6 +70,10 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   process.stderr.write(`retimbre: ${error instanceof Error ? error.message : String(error)}\n`)
+  // Here there is no log that the reason could be in.
+  if (error instanceof JobError && error.code === 'engine_unusable' && error.cause instanceof Error) {
+    process.stderr.write(`${error.cause.message}\n`)
+  }
   if (error instanceof UsageError) process.stderr.write('Try "retimbre help".\n')
   process.exitCode = error instanceof UsageError ? 2 : 1
 }

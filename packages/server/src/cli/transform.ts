@@ -9,6 +9,7 @@ import { damageWarnings } from '../jobs/damage-warning.ts'
 import { type GatedRender, renderGated } from '../jobs/gated-render.ts'
 import { audioToAudio } from '../models/audio-to-audio.ts'
 import { DURATION_SECONDS } from '../models/parameters.ts'
+import { requireProvider } from '../provider-check.ts'
 import { readSettings } from '../settings.ts'
 import { VERSION } from '../version.ts'
 import { UsageError } from './command-line.ts'
@@ -60,6 +61,7 @@ async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSig
 async function audioEngine({ checkpoint }: TransformCommand): Promise<Engine> {
   const settings = readSettings(process.env)
   await requireCheckpointFolders(settings)
+  await requireProvider(settings.engine)
   const engines = await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, settings.engine)))
   try {
     return await chooseEngine(engines, { model: audioToAudio.id, checkpoint })

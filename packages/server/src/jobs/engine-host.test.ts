@@ -87,6 +87,22 @@ test('an engine that falls silent in the middle of a render is killed, and the n
   expect((await render('a tone')).at(-1)?.type).toBe('rendered')
 })
 
+test('a step that asks the model eight times may be silent for eight times as long', async () => {
+  const errors: string[] = []
+  const log = { ...silentLog, error: (_: object, message: string) => void errors.push(message) }
+  host = openEngineHost(TONE_ENGINE, { settings: readSettings({}).engine, log, limits: { silenceMs: 60_000 } })
+  await host.capabilities()
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const events = host.render({ ...request('hang'), sampler: 'rk4', guidanceScale: 3 }, new AbortController().signal)
+  await events.next()
+  const next = expect(events.next()).rejects.toMatchObject({ code: 'engine_lost' })
+  vi.advanceTimersByTime(7 * 60_000)
+  expect(errors).toEqual([])
+  vi.advanceTimersByTime(60_000)
+  expect(errors).toEqual([expect.stringContaining('fell silent')])
+  await next
+})
+
 test('an engine that does not say what it can do is killed, and the next one asked', async () => {
   open({ capabilitiesMs: 30_000 })
   await host.capabilities()

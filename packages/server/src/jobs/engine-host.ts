@@ -5,14 +5,16 @@ import type { Log } from '../log.ts'
 import type { EngineFailure } from './engine-messages.ts'
 import { type EngineProcess, startEngineProcess } from './engine-process.ts'
 import { machineMemoryBytes } from './own-memory.ts'
+import { evaluationsPerStep } from './render-work.ts'
 
 // 2 s: an engine stops within one step, most of which are shorter. Killing it costs the next job a cold start and nothing
 // else; waiting longer would outlast the time that a process manager gives a service to stop.
 const ABORT_GRACE_MS = 2_000
 
-// 5 min: progress is due at every step. One of the largest checkpoint on a 380 s clip takes about a minute on two cores,
-// its weights as long from a cold disk, and nothing is heard meanwhile. Too short kills a render that would have ended;
-// too long only delays the next attempt. Err long.
+// 5 min for each time that a step asks the model: progress is due at every step, and the process computes without a word
+// until then. One evaluation of the largest checkpoint on a 380 s clip takes about a minute on two cores, its weights as
+// long from a cold disk; with "rk4" and guidance a step has eight. Too short kills a render that would have ended; too long
+// only delays the next attempt. Err long.
 const SILENCE_MS = 5 * 60_000
 
 // 30 s: covers the start of a process on a machine that is busy with everything else.
@@ -27,7 +29,7 @@ const MAX_RESIDENT_BYTES = Math.max(3 * 2 ** 30, machineMemoryBytes() * 0.75)
 
 export interface EngineLimits {
   readonly abortGraceMs: number
-  /** How long a render may go on without a word. */
+  /** How long a render may go on without a word, for each evaluation that a step of it has. */
   readonly silenceMs: number
   readonly capabilitiesMs: number
   readonly jobsPerProcess: number
@@ -118,7 +120,10 @@ export function openEngineHost(moduleUrl: string, { settings, log, limits }: Eng
       }
       signal.addEventListener('abort', abort, { once: true })
       try {
-        for await (const answer of engine.converse({ kind: 'render', id, request }, silenceMs)) {
+        for await (const answer of engine.converse(
+          { kind: 'render', id, request },
+          silenceMs * evaluationsPerStep(request),
+        )) {
           if (answer.kind === 'event' && !signal.aborted) yield answer.event
           if (answer.kind !== 'ended' && answer.kind !== 'failed') continue
           over = true

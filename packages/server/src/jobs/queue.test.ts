@@ -108,6 +108,7 @@ test('a frozen worker can neither report nor finish a job that was leased to ano
   expect(await queue.recoverExpired()).toEqual(['frozen'])
   expect(await find(id)).toMatchObject({ status: 'processing' })
   const next = await claim('next')
+  expect([frozen.again, next.again]).toEqual([false, true])
   expect(next.attempt).toBe(2)
 
   expect(await queue.heartbeat(frozen.lease, { stage: 'late', fraction: 1 })).toBe(false)
@@ -115,7 +116,10 @@ test('a frozen worker can neither report nor finish a job that was leased to ano
   expect(await queue.fail(frozen.lease, new JobError('internal'))).toBe(false)
   expect(await queue.retry(frozen.lease)).toBe(false)
   expect(await queue.release(frozen.lease)).toBe(false)
-  expect(await find(id)).toMatchObject({ status: 'processing', progress: { stage: 'starting', fraction: 0 } })
+  expect(await find(id)).toMatchObject({
+    status: 'processing',
+    progress: { stage: 'started again: starting', fraction: 0 },
+  })
   expect(await queue.complete(next.lease, RESULT)).toBe(true)
 })
 

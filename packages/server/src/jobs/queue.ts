@@ -20,10 +20,17 @@ export interface Lease {
   readonly token: string
 }
 
+const STARTING = 'starting'
+
+/** Stands before every stage of a job that was begun before: its progress has gone back to the start. */
+export const STARTED_AGAIN = 'started again: '
+
 export interface LeasedJob {
   readonly lease: Lease
   /** 1 for the first. */
   readonly attempt: number
+  /** It was begun before, by whomever. */
+  readonly again: boolean
   readonly request: NewPrediction
 }
 
@@ -102,7 +109,8 @@ function claiming(owner: string, token: string, models: readonly string[], lease
   return sql`
     update predictions set status = 'processing', attempts = attempts + 1, started_at = now(),
       lease_owner = ${owner}, lease_token = ${token}, lease_expires_at = ${inFuture(leaseMs)},
-      progress_stage = 'starting', progress_fraction = 0
+      progress_stage = case when progress_stage is null then ${STARTING} else ${STARTED_AGAIN + STARTING} end,
+      progress_fraction = 0
     where id = (
       select id from predictions
       where finished_at is null and lease_token is null and run_at <= now() and model in (${sql.join(models)})
@@ -112,7 +120,8 @@ function claiming(owner: string, token: string, models: readonly string[], lease
 
 function leasedJob(row: PredictionRow): LeasedJob {
   const lease = { predictionId: row.id, token: row.lease_token ?? '' }
-  return { lease, attempt: row.attempts, request: requestOf(row) }
+  const again = row.progress_stage?.startsWith(STARTED_AGAIN) === true
+  return { lease, attempt: row.attempts, again, request: requestOf(row) }
 }
 
 /** Completed and settled, or neither. */

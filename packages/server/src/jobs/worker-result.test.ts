@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { JobError } from '../errors.ts'
 import { systemRandom } from '../ids.ts'
 import { silentLog } from '../log.ts'
 import { renderParameters } from '../testing/new-prediction.test.fixture.ts'
@@ -9,6 +10,7 @@ import { startWorker, type Worker, type WorkerOptions } from './worker.ts'
 const JOB: LeasedJob = {
   lease: { predictionId: 'prediction-1', token: 'token-1' },
   attempt: 1,
+  again: false,
   request: {
     ...{ accountId: 'account-1', keyId: 'key-1', model: 'a model', input: {}, unknownInput: {}, source: null },
     render: renderParameters({ kind: 'words', durationSeconds: 2 }),
@@ -35,8 +37,8 @@ afterEach(async () => {
   await worker.stop()
 })
 
-function start(queue: Partial<WorkerOptions['queue']>, options: Partial<WorkerOptions> = {}): void {
-  const jobs = [JOB]
+function start(queue: Partial<WorkerOptions['queue']>, options: Partial<WorkerOptions> = {}, job = JOB): void {
+  const jobs = [job]
   done = new Promise((resolve) => {
     const claim: Queue['claim'] = async () => {
       if (jobs.length === 0) resolve()
@@ -65,6 +67,43 @@ function failing(ours: boolean): Queue['fail'] {
   }
 }
 
+test('a job that was begun before says so in every stage, since its progress starts over', async () => {
+  const seen: JobProgress[] = []
+  let beaten: () => void = () => {}
+  const beat = new Promise<void>((resolve) => {
+    beaten = resolve
+  })
+  const heartbeat: Queue['heartbeat'] = async (_lease, progress) => {
+    seen.push(progress)
+    beaten()
+    return true
+  }
+  async function* perform(): AsyncGenerator<JobProgress, JobResult> {
+    yield { stage: 'step 1 of 8', fraction: 0.2 }
+    await beat
+    return RESULT
+  }
+  start({ heartbeat }, { perform, heartbeatMs: 1 }, { ...JOB, again: true })
+  await done
+  expect(seen[0]).toEqual({ stage: 'started again: step 1 of 8', fraction: 0.2 })
+})
+
+test.each([
+  ['engine_unusable', 'error'],
+  ['render_failed', 'info'],
+] as const)('a job that fails as %s is a line of the level %s in the log', async (code, level) => {
+  const levels: string[] = []
+  const at = (name: string) => (_: object, message: string) =>
+    void (/job failed|engine/.test(message) && levels.push(name))
+  const log = { ...silentLog, info: at('info'), error: at('error') }
+  const perform = (): AsyncGenerator<JobProgress, JobResult> => {
+    throw new JobError(code, { reason: 'so.' })
+  }
+  start({}, { log, perform })
+  await done
+  expect(levels).toEqual([level])
+})
+
 test('a result that cannot be recorded fails the job, and its files go', async () => {
   start({ complete: () => Promise.reject(new Error('the disk is full')) })
   await done
@@ -85,7 +124,22 @@ test('the files of a job that was given to another go', async () => {
   expect(discarded).toEqual(RESULT.outputs)
 })
 
-test('a job that never ends is broken off at its limit', async () => {
+const LARGE: LeasedJob = {
+  ...JOB,
+  // 4 × 100 steps × 4 evaluations × 27 s, 24 times the work that the limit is for.
+  request: {
+    ...JOB.request,
+    render: {
+      ...renderParameters({ kind: 'words', durationSeconds: 27 }),
+      ...{ batchSize: 4, numInferenceSteps: 100, sampler: 'rk4' },
+    },
+  },
+}
+
+test.each([
+  ['a small job', JOB, 30],
+  ['a large job', LARGE, 24 * 30],
+])('%s that never ends is broken off at its limit', async (_, job, minutes) => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
   await new Promise<void>((rendering) => {
     async function* endless(_request: unknown, signal: AbortSignal): AsyncGenerator<JobProgress, JobResult> {
@@ -96,9 +150,9 @@ test('a job that never ends is broken off at its limit', async () => {
       })
       return RESULT
     }
-    start({}, { jobLimitMs: 30 * 60_000, perform: endless })
+    start({}, { jobLimitMs: 30 * 60_000, perform: endless }, job)
   })
-  vi.advanceTimersByTime(30 * 60_000 - 1)
+  vi.advanceTimersByTime(minutes * 60_000 - 1)
   expect(failures).toEqual([])
   vi.advanceTimersByTime(1)
   await done

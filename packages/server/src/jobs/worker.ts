@@ -3,7 +3,8 @@ import { type RandomBytes, randomToken } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { type Bell, openBell } from './bell.ts'
 import type { JobProgress, NewPrediction } from './prediction.ts'
-import type { JobResult, LeasedJob, Queue } from './queue.ts'
+import { type JobResult, type LeasedJob, type Queue, STARTED_AGAIN } from './queue.ts'
+import { evaluationSeconds } from './render-work.ts'
 
 // 1 s: also how often a caller sees the progress move; each beat costs one small write.
 const HEARTBEAT_MS = 1_000
@@ -16,9 +17,13 @@ const POLL_MS = 5_000
 // but time.
 const STOP_GRACE_MS = 3_000
 
-// 30 min: the embedded engine reworks two minutes in a quarter of one, and a model on a slow machine may take a hundred
-// times as long. Without a limit a job that never ends would hold the only worker for good.
+// 30 min, for a job of up to 1,800 evaluation-seconds (8 steps of 120 s are 960), and in proportion for larger ones: one
+// second for each. The largest checkpoint takes about a minute for 380 s on two cores, 0.16 s each, or twice that when a
+// result has to be made again; the rest is for slower machines. The floor is for what does not depend on the steps: a
+// source from a slow server, weights that are prepared once. Silence is noticed much earlier, so the limit only ends a job
+// that talks and never ends, which would hold the only worker for good.
 const JOB_LIMIT_MS = 30 * 60_000
+const EVALUATION_SECONDS_IN_LIMIT = 1_800
 
 export interface WorkerOptions {
   /** Names this worker in the leases it holds. */
@@ -34,7 +39,7 @@ export interface WorkerOptions {
   readonly heartbeatMs?: number
   readonly pollMs?: number
   readonly stopGraceMs?: number | undefined
-  /** How long one attempt may take, from the lease to the stored result. */
+  /** How long one attempt at a job of usual size may take, from the lease to the stored result. */
   readonly jobLimitMs?: number | undefined
 }
 
@@ -101,12 +106,17 @@ async function claim({ queue, models, owner, random, log }: WorkerOptions, bell:
 }
 
 async function workOn(job: LeasedJob, options: WorkerOptions, began: (shift: Shift) => void): Promise<void> {
-  const { queue, log, heartbeatMs = HEARTBEAT_MS, jobLimitMs = JOB_LIMIT_MS } = options
-  const { lease, request, attempt } = job
+  const { queue, log, heartbeatMs = HEARTBEAT_MS } = options
+  const { lease, request, attempt, again } = job
+  const limitMs = limitOf(request, options)
   const id = lease.predictionId
   const controller = new AbortController()
   let interruption: Interruption | undefined
-  let progress: JobProgress = { stage: 'starting', fraction: 0 }
+  const shown = ({ stage, fraction }: JobProgress): JobProgress => ({
+    stage: again ? STARTED_AGAIN + stage : stage,
+    fraction,
+  })
+  let progress = shown({ stage: 'starting', fraction: 0 })
   const interrupt = (reason: Interruption): void => {
     interruption ??= reason
     controller.abort()
@@ -119,12 +129,12 @@ async function workOn(job: LeasedJob, options: WorkerOptions, began: (shift: Shi
     }
   }
   const beats = setInterval(beat, heartbeatMs)
-  const limit = setTimeout(() => interrupt('ran too long'), jobLimitMs)
+  const limit = setTimeout(() => interrupt('ran too long'), limitMs)
   log.info({ id, attempt, model: request.model }, 'job started')
   began({ interrupt })
   try {
     const result = await lastOf(options.perform(request, controller.signal), (step) => {
-      progress = step
+      progress = shown(step)
     })
     clearInterval(beats)
     await deliver(result, job, options)
@@ -135,6 +145,15 @@ async function workOn(job: LeasedJob, options: WorkerOptions, began: (shift: Shi
     clearTimeout(limit)
   }
 }
+
+/** How long an attempt at this job may take. */
+function limitOf({ render }: NewPrediction, { jobLimitMs = JOB_LIMIT_MS }: Pick<WorkerOptions, 'jobLimitMs'>): number {
+  const limitMs = jobLimitMs * Math.max(1, evaluationSeconds(render) / EVALUATION_SECONDS_IN_LIMIT)
+  return Math.min(limitMs, LONGEST_TIMER_MS)
+}
+
+// 24.8 days, the longest that a timer can wait; a longer one would fire at once.
+const LONGEST_TIMER_MS = 2 ** 31 - 1
 
 /** Puts the result into the queue. Its files go when the job is known not to name them. */
 async function deliver(
@@ -161,9 +180,10 @@ async function deliver(
 async function conclude(
   error: unknown,
   interruption: Interruption | undefined,
-  { lease, attempt }: LeasedJob,
-  { queue, log, jobLimitMs = JOB_LIMIT_MS }: WorkerOptions,
+  { lease, attempt, request }: LeasedJob,
+  options: WorkerOptions,
 ): Promise<void> {
+  const { queue, log } = options
   const facts = { id: lease.predictionId, attempt, err: error }
   if (interruption === 'lease lost') {
     log.warn(facts, 'the job was given to another worker and broken off here')
@@ -171,14 +191,17 @@ async function conclude(
     await queue.release(lease)
     log.info({ id: lease.predictionId }, 'the job was handed back, because the worker stops')
   } else if (interruption === 'ran too long') {
-    await queue.fail(lease, new JobError('ran_too_long', { minutes: String(Math.round(jobLimitMs / 60_000)) }))
+    const minutes = String(Math.round(limitOf(request, options) / 60_000))
+    await queue.fail(lease, new JobError('ran_too_long', { minutes }))
     log.error(facts, 'the job took longer than a job may take, and was broken off')
   } else if (error instanceof JobError && error.code === 'engine_lost') {
     await queue.retry(lease)
     log.error(facts, 'the engine stopped in the middle of the job')
   } else if (error instanceof JobError && error.code !== 'internal') {
     await queue.fail(lease, error)
-    log.info(facts, 'job failed')
+    // A server that cannot render is its operator's to mend; all else is the caller's.
+    if (error.code === 'engine_unusable') log.error(facts, 'the engine cannot be used as this server is set up')
+    else log.info(facts, 'job failed')
   } else {
     await queue.fail(lease, new JobError('internal', {}, { cause: error }))
     log.error(facts, 'job failed for a reason that nobody foresaw')

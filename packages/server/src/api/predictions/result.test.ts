@@ -53,6 +53,7 @@ test('a running prediction shows how far it is, a failed one why it ended', asyn
   expect((await result(server, id)).body.data).toMatchObject({
     status: 'processing',
     outputs: [],
+    // What the job told is 0.400000001.
     progress: { stage: 'render', fraction: 0.4 },
   })
   server.house.predictions.fail(id, 'The audio file could not be decoded.')

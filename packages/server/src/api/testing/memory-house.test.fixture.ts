@@ -155,7 +155,8 @@ function memoryPredictions(): MemoryPredictions {
       waits -= 1
       return find(accountId, id)
     },
-    process: (id) => change(id, { status: 'processing', progress: { stage: 'render', fraction: 0.4 }, startedAt: NOW }),
+    process: (id) =>
+      change(id, { status: 'processing', progress: { stage: 'render', fraction: 0.4 + 1e-9 }, startedAt: NOW }),
     complete: (id, outputs) =>
       change(id, {
         status: 'completed',

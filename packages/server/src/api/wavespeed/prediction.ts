@@ -4,6 +4,9 @@ import type { Prediction } from '../../jobs/prediction.ts'
 /** Task code of a sync answer that was given before the task had ended. */
 const SYNC_DEADLINE_CODE = 5004
 
+/** Four digits: finer than any bar, and no tail of digits that mean nothing. */
+const FRACTION_STEPS = 10_000
+
 /** A prediction on the wire (API contract, section 2). What stands after `input` is ours, and clients pass over it. */
 export const PredictionObject = Type.Object({
   id: Type.String({ pattern: '^[0-9a-f]{32}$' }),
@@ -79,7 +82,10 @@ function ending(prediction: Prediction): Partial<PredictionObject> {
 }
 
 function outcome(prediction: Prediction): Partial<PredictionObject> {
-  if (prediction.status === 'processing') return { progress: { ...prediction.progress } }
+  if (prediction.status === 'processing') {
+    const { stage, fraction } = prediction.progress
+    return { progress: { stage, fraction: Math.round(fraction * FRACTION_STEPS) / FRACTION_STEPS } }
+  }
   if (prediction.status !== 'completed') return {}
   const { engine, engineVersion, warnings, report } = prediction
   return { engine, engine_version: engineVersion, warnings: [...warnings], report }

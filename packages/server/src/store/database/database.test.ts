@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
+import { chmod, stat } from 'node:fs/promises'
 import type { MessagePort } from 'node:worker_threads'
 import { childModule } from '@retimbre/media'
 import { sql } from 'kysely'
@@ -16,6 +17,7 @@ let database: EmbeddedDatabase
 
 beforeAll(async () => {
   folder = await freshDataFolder()
+  await chmod(folder, 0o755)
   database = await openDatabase(folder)
 })
 afterAll(async () => {
@@ -39,6 +41,13 @@ function peer(): { readonly port: MessagePort; readonly database: Database } {
   const port = database.connectPeer()
   return { port, database: connectDatabase(portEndpoint(port)) }
 }
+
+test.skipIf(process.platform === 'win32')(
+  'the data folder is its owner’s alone, also one that was open to others',
+  async () => {
+    expect((await stat(folder)).mode & 0o777).toBe(0o700)
+  },
+)
 
 test('what a transaction did is there after it, and nothing of one that threw', async () => {
   await database.transaction((transaction) => insert(transaction, 'kept'))

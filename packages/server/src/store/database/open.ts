@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises'
+import { chmod, mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threads'
 import { StoreError } from '../../errors.ts'
@@ -27,6 +27,7 @@ const DATABASE_FOLDER = 'database'
  */
 export async function openDatabase(dataFolder: string): Promise<EmbeddedDatabase> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
+  await keepToOwner(dataFolder)
   const unlock = await lockFolder(dataFolder)
   let thread: Worker | undefined
   try {
@@ -44,6 +45,14 @@ export async function openDatabase(dataFolder: string): Promise<EmbeddedDatabase
     await unlock()
     throw error
   }
+}
+
+/**
+ * PostgreSQL makes its files readable and writable for everybody, and the folder may have been there before, open to
+ * others. Windows has other rights, which a folder inherits from that of its user.
+ */
+async function keepToOwner(folder: string): Promise<void> {
+  if (process.platform !== 'win32') await chmod(folder, 0o700)
 }
 
 /** Resolves with the reason when the thread is gone, whatever ended it. */
