@@ -7,7 +7,7 @@
 import { createHash } from 'node:crypto'
 import { statSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import path, { join, type win32 } from 'node:path'
 import type { TensorSource } from '../checkpoint/tensor-source.ts'
 import { StableAudioError } from '../errors.ts'
 import type { Int8Matrices } from '../graph/parameters.ts'
@@ -42,7 +42,7 @@ function int8CacheFolder(environment: Readonly<Record<string, string | undefined
 
 /**
  * The int8 matrices of a checkpoint, from their file; yields while it makes the file, which takes seconds once.
- * @throws StableAudioError `precision_unavailable` when the file cannot be written
+ * @throws StableAudioError `precision_unavailable` when the file cannot be written, or not on the checkpoint's drive
  */
 export async function* openInt8Matrices(options: Int8CacheOptions): AsyncGenerator<Int8Progress, Int8Matrices> {
   const { tensors, folder = int8CacheFolder(), signal } = options
@@ -50,6 +50,7 @@ export async function* openInt8Matrices(options: Int8CacheOptions): AsyncGenerat
   const matrices = options.matrices.filter(({ needsFullLevels }) => levels === FULL_LEVELS || !needsFullLevels)
   if (matrices.length === 0)
     throw new StableAudioError('precision_unavailable', 'the checkpoint has no matrix for int8')
+  checkSameRoot(tensors.get(matrices[0].key).path, folder)
   const identity = identityOf(tensors, matrices, levels)
   const path = join(folder, `${identity}.safetensors`)
   const layout = cacheLayout(matrices, identity)
@@ -64,6 +65,19 @@ export async function* openInt8Matrices(options: Int8CacheOptions): AsyncGenerat
   }
   if (ranges === undefined) throw unwritable(path, undefined)
   return int8Matrices(matrices, ranges)
+}
+
+/**
+ * A graph names all of its weights from the root of one file system, and Windows has one for each drive.
+ * @throws StableAudioError `precision_unavailable`
+ */
+export function checkSameRoot(weights: string, folder: string, { parse, resolve }: typeof win32 = path): void {
+  const [here, there] = [weights, folder].map((each) => parse(resolve(each)).root)
+  if (here.toLowerCase() === there.toLowerCase()) return
+  throw new StableAudioError(
+    'precision_unavailable',
+    `the checkpoint lies on ${here} and its int8 copy would lie on ${there}; choose a folder for it on ${here}, or fp32`,
+  )
 }
 
 async function* quantised(

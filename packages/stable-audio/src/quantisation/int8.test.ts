@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, win32 } from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
 import { openSafetensors } from '../checkpoint/safetensors.ts'
 import { Graph } from '../graph/builder.ts'
@@ -20,7 +20,7 @@ import { openSession } from '../runtime/session.ts'
 import { type FilledSource, filledSource, filledTensor, relativeError } from '../testing/golden.test.fixture.ts'
 import { openFilesBelow, TELLS_OPEN_FILES } from '../testing/open-files.test.fixture.ts'
 import { FULL_LEVELS, SAFE_LEVELS, type WeightLevels, weightLevels } from './arithmetic.ts'
-import { openInt8Matrices } from './int8-cache.ts'
+import { checkSameRoot, openInt8Matrices } from './int8-cache.ts'
 import { codecMatrices, ditMatrices, type PlannedMatrix } from './matrix-plan.ts'
 import { quantiseMatrix } from './quantise.ts'
 
@@ -136,6 +136,20 @@ test('the codec keeps its down-projection in fp32, wherever its transformers lie
   codec.dispose()
   expect(planned.map(({ parts }) => parts.length)).toEqual([5, 1, 2, 5, 1, 2])
   expect(planned.some(({ key }) => key.includes('ff.ff.2'))).toBe(false)
+})
+
+test('inputs that no eight blocks divide have one scale a row', async () => {
+  const odd = filledSource({ [`${LAYER}ff.ff.2.weight`]: [8, 20], [`${LAYER}self_attn.to_out.weight`]: [8, 8] })
+  const matrices = ditMatrices(odd, 'model.')
+  expect(matrices.map(({ inputBlocks }) => inputBlocks)).toEqual([1, 1])
+  odd.dispose()
+})
+
+test('an int8 copy on another drive than the checkpoint is refused with what helps', () => {
+  const onWindows = (folder: string) => () => checkSameRoot('C:\\models\\model.safetensors', folder, win32)
+  expect(onWindows('D:\\cache')).toThrow(expect.objectContaining({ code: 'precision_unavailable' }))
+  expect(onWindows('D:\\cache')).toThrow(/lies on C:\\ and its int8 copy would lie on D:\\/)
+  expect(onWindows('c:\\cache')).not.toThrow()
 })
 
 test('where weights have 7 bits alone, the down-projection of the DiT stays fp32', async () => {

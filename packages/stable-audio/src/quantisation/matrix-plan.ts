@@ -81,5 +81,7 @@ function plan(tensors: TensorSource, key: string, kind: MatrixKind): PlannedMatr
   const count = { squares: outputs / inputs, halves: 2, whole: 1 }[division]
   const size = outputs / count
   const parts = Array.from({ length: count }, (_, index) => [index * size, (index + 1) * size] as const)
-  return { key, outputs, inputs, parts, inputBlocks, needsFullLevels }
+  // A width that no blocks divide keeps one scale a row.
+  const blocks = inputs % inputBlocks === 0 ? inputBlocks : 1
+  return { key, outputs, inputs, parts, inputBlocks: blocks, needsFullLevels }
 }
