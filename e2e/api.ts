@@ -64,3 +64,7 @@ export async function download(url: string): Promise<Buffer> {
   if (response.status !== 200) throw new Error(`download: ${response.status}`)
   return Buffer.from(await response.arrayBuffer())
 }
+
+/** What the account can spend, in dollars. */
+export const balance = async (service: Service): Promise<number> =>
+  (await call<{ balance: number }>(service, '/api/v3/balance')).balance

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decode, encode } from '@retimbre/media'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { catalogue, download, finished, prediction, submit, uploadClip, type WirePrediction } from './api.ts'
+import { balance, catalogue, download, finished, prediction, submit, uploadClip, type WirePrediction } from './api.ts'
 import { tune } from './clip.ts'
 import { descendants } from './processes.ts'
 import { type DataFolder, dataFolder, type Service, startService, until } from './service.ts'
-import { writeTinyCheckpoint } from './tiny-checkpoint.ts'
+import { writeTinyCheckpoint, writeTinyLora } from './tiny-checkpoint.ts'
 
 const FAMILY = 'stability-ai/stable-audio-3'
 const RATE_HZ = 44_100
@@ -150,7 +151,7 @@ test('knobs that do nothing here, or something else than their name says, are ex
 
 test('at noise level 0 the source comes back and no model has touched it', async () => {
   const done = await render('audio-to-audio', { audio, duration: CLIP_SECONDS, init_noise_level: 0 })
-  expect(done.warnings).toEqual([expect.stringContaining('no model has touched it')])
+  expect(done.warnings).toEqual([expect.stringContaining('no engine has touched it')])
   expect(difference(await samplesOf(done), (await decode(await download(audio))).audio.left)).toBeLessThan(SAME)
 })
 
@@ -204,6 +205,25 @@ test('an engine process that is killed in the middle of a render is replaced, an
   expect(descendants(service.pid, 'engine-main', 'engines/stable-audio.js')).not.toEqual(engines)
 })
 
+test('a LoRA changes the result by its strength, and a broken one is named', async () => {
+  const loras = join(data.path, 'loras')
+  writeTinyLora(join(loras, 'choir.safetensors'), small)
+  const inputs = { duration: 1, num_inference_steps: 4 }
+  const plain = await samplesOf(await render('music', inputs))
+  const at = (scale: number) => render('music', { ...inputs, loras: [{ path: 'choir', scale }] })
+  const strong = await at(1)
+  expect(strong.report).toMatchObject({ loras: [{ name: 'choir', strength: 1 }] })
+  expect(difference(await samplesOf(strong), plain)).toBeGreaterThan(0.01)
+  expect(difference(await samplesOf(await at(0)), plain)).toBeLessThan(SAME)
+
+  writeFileSync(join(loras, 'broken.safetensors'), 'this is no LoRA')
+  const { id } = await submit(service, { ...QUICK, ...inputs, loras: [{ path: 'broken' }] }, `${FAMILY}/music`)
+  expect(await finished(service, id)).toMatchObject({
+    ...{ status: 'failed', code: 1401 },
+    error: expect.stringContaining('The LoRA "broken" cannot be used'),
+  })
+})
+
 test('SIGTERM in mid-render hands the job back; after a restart with one checkpoint it completes there', async () => {
   const id = await renderingJob()
   await service.stop()
@@ -214,4 +234,29 @@ test('SIGTERM in mid-render hands the job back; after a restart with one checkpo
   const edit = await render('audio-inpainting', { audio: audio.replace(/^https?:\/\/[^/]+/, service.url) })
   expect(edit.report).toMatchObject({ checkpoint: 'small-music' })
   expect(edit.warnings).toEqual([expect.stringMatching(/"medium" is not installed.*up to 37 s/)])
+})
+
+test('SIGKILL of the whole service in mid-render: after a restart the job completes once and is charged once', async () => {
+  await service.stop()
+  const environment = { RETIMBRE_CHECKPOINT: small, RETIMBRE_THREADS: '2', RETIMBRE_BILLING: 'on' }
+  service = await startService(data.path, environment)
+  const before = await balance(service)
+  const id = await renderingJob()
+  await service.kill()
+
+  service = await startService(data.path, environment)
+  const done = await finished(service, id)
+  expect(done).toMatchObject({ id, status: 'completed', error: '' })
+  expect(done.outputs).toHaveLength(1)
+  expect(before - (await balance(service))).toBeCloseTo(0.0217, 6)
+})
+
+test('with RETIMBRE_PRECISION=int8 the same checkpoint renders, and the result says so', async () => {
+  await service.stop()
+  service = await startService(data.path, { RETIMBRE_CHECKPOINT: small, RETIMBRE_PRECISION: 'int8' })
+  const done = await render('music', { duration: 1 })
+  expect(done.report).toMatchObject({ checkpoint: 'small-music', precision: 'int8' })
+  const samples = await samplesOf(done)
+  expect(samples.length).toBe(RATE_HZ)
+  expect(samples.some((sample) => Math.abs(sample) > 0.01)).toBe(true)
 })
