@@ -5,6 +5,7 @@ import { decode } from '@retimbre/media'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { tuneAsMp3 } from './clip.ts'
 import { CLI, cleanEnvironment, type DataFolder, dataFolder } from './service.ts'
+import { writeTinyCheckpoint } from './tiny-checkpoint.ts'
 
 let folder: DataFolder
 let clip: string
@@ -16,8 +17,17 @@ beforeAll(async () => {
 })
 afterAll(() => folder.remove())
 
-function retimbre(...args: string[]): { status: number | null; stdout: string; stderr: string } {
-  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', cwd: folder.path, env: cleanEnvironment() })
+interface Ended {
+  readonly status: number | null
+  readonly stdout: string
+  readonly stderr: string
+}
+
+const retimbre = (...args: string[]): Ended => retimbreWith({}, ...args)
+
+function retimbreWith(variables: Readonly<Record<string, string>>, ...args: string[]): Ended {
+  const env = cleanEnvironment(variables)
+  return spawnSync(process.execPath, [CLI, ...args], { encoding: 'utf8', cwd: folder.path, env })
 }
 
 test('transform makes a file of the wanted kind and length without a service, and repeats it by seed', async () => {
@@ -58,4 +68,28 @@ test('serve refuses to face strangers with nothing but the generated key', () =>
   })
   expect(result.status).toBe(1)
   expect(result.stderr).toContain('RETIMBRE_API_KEY')
+})
+
+test('a clip that is too long for the checkpoint is refused with the option that helps', async () => {
+  const long = join(folder.path, 'long.mp3')
+  writeFileSync(long, await tuneAsMp3(40))
+  const checkpoint = await writeTinyCheckpoint(join(folder.path, 'stable-audio-3-small-music'), 'small')
+  const result = retimbreWith({ RETIMBRE_CHECKPOINT: checkpoint }, 'transform', long, 'warm', '-o', 'long.wav')
+  expect(result.status).toBe(2)
+  expect(result.stderr).toContain('the checkpoint "small-music" makes up to 37 s. Ask for less with --duration 37.')
+})
+
+test('an execution provider that is not there is refused at the start, with what it needs', () => {
+  const provider = process.platform === 'darwin' ? 'dml' : 'coreml'
+  const data = join(folder.path, 'provider-data')
+  const variables = { RETIMBRE_PROVIDER: provider }
+  const commands = [
+    ['serve', '--port', '0', '--data', data],
+    ['transform', clip, 'warm', '-o', 'provider.wav'],
+  ]
+  for (const command of commands) {
+    const { status, stderr } = retimbreWith(variables, ...command)
+    expect(status).toBe(1)
+    expect(stderr).toContain(`RETIMBRE_PROVIDER is ${provider}. The execution provider cannot be used`)
+  }
 })
