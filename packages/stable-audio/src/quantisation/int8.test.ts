@@ -136,6 +136,23 @@ test('the codec keeps its down-projection in fp32, wherever its transformers lie
   codec.dispose()
   expect(planned.map(({ parts }) => parts.length)).toEqual([5, 1, 2, 5, 1, 2])
   expect(planned.some(({ key }) => key.includes('ff.ff.2'))).toBe(false)
+  // With 7 bits q, k and v would cost the audio 5 dB.
+  expect(planned.every(({ key, needsFullLevels }) => needsFullLevels === key.includes('to_qkv'))).toBe(true)
+})
+
+test('a codec of more than six blocks stays in fp32: every block adds to the error', () => {
+  const blocksOf = (depth: number) =>
+    Object.fromEntries(
+      Array.from({ length: depth }, (_, block) => [
+        `c.decoder.layers.3.transformers.${block}.self_attn.to_out.weight`,
+        [8, 8],
+      ]),
+    )
+  const [shallow, deep] = [6, 7].map((depth) => filledSource(blocksOf(depth)))
+  expect(codecMatrices(shallow, 'c.')).toHaveLength(6)
+  expect(codecMatrices(deep, 'c.')).toEqual([])
+  shallow.dispose()
+  deep.dispose()
 })
 
 test('inputs that no eight blocks divide have one scale a row', async () => {
