@@ -15,17 +15,27 @@ export interface Tables {
   readonly ledger_transactions: LedgerTransactionTable
   readonly ledger_postings: LedgerPostingTable
   readonly predictions: PredictionTable
+  readonly idempotency_keys: IdempotencyKeyTable
   readonly uploads: UploadTable
   readonly schema_migrations: { version: Fixed<number>; name: Fixed<string>; applied_at: Generated<Date> }
 }
 
-export interface AccountTable {
+export interface AccountTable extends LimitColumns {
   id: Fixed<string>
   name: string
   created_at: Fixed<Date>
+  /** When a worker last took a job of this account; the account that waited longest is next. */
+  last_served_at: Date | null
 }
 
-export interface ApiKeyTable {
+/** Null is the server's default, 0 is no limit. */
+interface LimitColumns {
+  /** How many jobs may run at once; what is above waits in the queue. */
+  concurrency: number | null
+  submits_per_minute: number | null
+}
+
+export interface ApiKeyTable extends LimitColumns {
   id: Fixed<string>
   account_id: Fixed<string>
   name: string
@@ -100,6 +110,16 @@ export interface PredictionTable {
   finished_at: Date | null
   execution_ms: number | null
   inference_ms: number | null
+}
+
+/** What makes a submit that is sent again the same submit; forgotten after a day. */
+export interface IdempotencyKeyTable {
+  account_id: Fixed<string>
+  key: Fixed<string>
+  /** Lower-case hex SHA-256 of what was asked for. */
+  request_hash: string
+  prediction_id: string
+  created_at: Date
 }
 
 export interface UploadTable {
