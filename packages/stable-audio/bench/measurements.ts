@@ -19,7 +19,7 @@ export type Size = 'small' | 'medium'
 const folderOf = (size: Size): string => join(BENCHMARK_MODELS_FOLDER, size)
 
 const openModel = (size: Size, options: OpenOptions): Promise<StableAudio> =>
-  StableAudio.open(folderOf(size), { derivedFolder: join(BENCHMARK_MODELS_FOLDER, 'int8'), ...options })
+  StableAudio.open(folderOf(size), { derivedFolder: join(BENCHMARK_MODELS_FOLDER, 'derived'), ...options })
 
 async function usefulFlops(size: Size, frames: number, seconds: number): Promise<{ step: number; whole: number }> {
   const checkpoint = await openCheckpoint(folderOf(size))

@@ -34,7 +34,7 @@ export async function quality({ size }: { size: Size }): Promise<QualityResult> 
   const checkpoint = await openCheckpoint(join(BENCHMARK_MODELS_FOLDER, size))
   const { tensors } = checkpoint
   const matrices = [...ditMatrices(tensors, 'model.model.'), ...codecMatrices(tensors, 'pretransform.model.')]
-  const opening = openInt8Matrices({ tensors, matrices, folder: join(BENCHMARK_MODELS_FOLDER, 'int8') })
+  const opening = openInt8Matrices({ tensors, matrices, folder: join(BENCHMARK_MODELS_FOLDER, 'derived') })
   const int8 = await last(opening)
   const exact = await outputs(checkpoint, undefined, undefined)
   const near = await outputs(checkpoint, int8, exact.latents)

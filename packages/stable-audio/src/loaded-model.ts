@@ -2,6 +2,7 @@
 
 import type { ModelConfig } from './checkpoint/model-config.ts'
 import type { Checkpoint } from './checkpoint/open.ts'
+import type { TensorSource } from './checkpoint/tensor-source.ts'
 import { type Codec, createCodec } from './codec/codec.ts'
 import type { PromptContext } from './diffusion/context.ts'
 import { createDenoiser, type Denoiser } from './diffusion/denoiser.ts'
@@ -17,6 +18,8 @@ import type { Tokenizer } from './text/tokenizer.ts'
 
 export interface ModelParts {
   readonly checkpoint: Checkpoint
+  /** The text encoder's, as its graph is to use them. */
+  readonly textTensors: TensorSource
   readonly tokenizer: Tokenizer
   readonly sessions: SessionPool
   readonly loras?: LoraSet | undefined
@@ -46,6 +49,7 @@ const SOURCE_LATENTS_BYTES = 64 * 2 ** 20
 
 export function assembleModel({
   checkpoint,
+  textTensors,
   tokenizer,
   sessions,
   loras,
@@ -62,7 +66,11 @@ export function assembleModel({
     sources: createLatentsCache(SOURCE_LATENTS_BYTES),
     prompts: createPromptEncoder({
       tokenizer,
-      encoder: createTextEncoder({ sessions, ...textEncoder, softcap: textSoftcap, portable }),
+      encoder: createTextEncoder({
+        ...{ sessions, tensors: textTensors, config: textEncoder.config },
+        softcap: textSoftcap,
+        portable,
+      }),
     }),
     denoiser: createDenoiser({
       sessions,

@@ -8,7 +8,7 @@ export const PRECISIONS = ['fp32', 'int8'] as const
 export type Precision = (typeof PRECISIONS)[number]
 
 export interface OpenOptions {
-  /** `fp32` is the reference's arithmetic; `int8` is faster (1.4 times where measured), smaller, and near it. */
+  /** `fp32` is the reference's arithmetic; `int8` is faster (1.4 to 1.9 times where measured), smaller, and near it. */
   readonly precision?: Precision | undefined
   /** `cpu` when absent. */
   readonly provider?: ExecutionProvider | undefined
@@ -19,8 +19,8 @@ export interface OpenOptions {
   /** Applied in this order. */
   readonly loras?: readonly LoraToLoad[] | undefined
   /**
-   * Where int8 weights are kept, in a file named by what they were made from: `$XDG_CACHE_HOME/retimbre/int8`, or
-   * `~/.cache/retimbre/int8`, when absent. Files of checkpoints that have changed or gone stay until they are deleted
+   * Where int8 weights and the text encoder in fp32 (0.34 GB; it is published in bf16) are kept, in files named by what
+   * they were made from: `$XDG_CACHE_HOME/retimbre/derived`, or `~/.cache/retimbre/derived`, when absent. Files of checkpoints that have changed or gone stay until they are deleted
    * by hand, which is safe whenever no model is open.
    */
   readonly derivedFolder?: string | undefined

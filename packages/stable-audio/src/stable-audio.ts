@@ -1,5 +1,7 @@
+import type { WriteProgress } from './checkpoint/derived-file.ts'
 import type { Checkpoint } from './checkpoint/open.ts'
 import { openCheckpoint } from './checkpoint/open.ts'
+import type { TensorSource } from './checkpoint/tensor-source.ts'
 import { longestSamples } from './diffusion/lengths.ts'
 import { StableAudioError } from './errors.ts'
 import type { Int8Matrices } from './graph/parameters.ts'
@@ -16,6 +18,7 @@ import { providerTraits, resolveProvider } from './runtime/providers.ts'
 import type { ExecutionProvider } from './runtime/session.ts'
 import { createSessionPool, type SessionPool } from './runtime/session-pool.ts'
 import { loadTokenizer } from './text/tokenizer.ts'
+import { openWidenedEncoder } from './text/widened-encoder.ts'
 import { Turns } from './turns.ts'
 
 export interface ModelInfo {
@@ -157,8 +160,10 @@ export class StableAudio {
 
   async *#load(signal: AbortSignal): AsyncGenerator<GenerateEvent, LoadedModel> {
     const int8 = this.info.precision === 'int8' ? yield* this.#int8(signal) : undefined
+    const textTensors = yield* this.#widenedText(signal)
     return assembleModel({
       checkpoint: this.#checkpoint,
+      textTensors,
       tokenizer: loadTokenizer(this.#checkpoint.tokenizerFolder),
       sessions: this.#sessions,
       loras: this.#loras,
@@ -172,12 +177,20 @@ export class StableAudio {
     const { tensors } = this.#checkpoint
     const matrices = [...ditMatrices(tensors, 'model.model.'), ...codecMatrices(tensors, 'pretransform.model.')]
     const opening = openInt8Matrices({ tensors, matrices, folder: this.#options.derivedFolder, signal })
-    return yield* mapEvents(opening, ({ writtenBytes: done, totalBytes: total }) => ({
-      type: 'progress' as const,
-      ...{ stage: 'prepare' as const, item: 0, done, total },
-    }))
+    return yield* mapEvents(opening, preparing)
+  }
+
+  async *#widenedText(signal: AbortSignal): AsyncGenerator<GenerateEvent, TensorSource> {
+    const { textEncoder } = this.#checkpoint
+    const opening = openWidenedEncoder({ ...textEncoder, folder: this.#options.derivedFolder, signal })
+    return yield* mapEvents(opening, preparing)
   }
 }
+
+const preparing = ({ writtenBytes: done, totalBytes: total }: WriteProgress): GenerateEvent => ({
+  ...{ type: 'progress', stage: 'prepare', item: 0 },
+  ...{ done, total },
+})
 
 const closedError = (): StableAudioError => new StableAudioError('model_closed', 'open it again to generate')
 

@@ -6,6 +6,7 @@
 
 import { open } from 'node:fs/promises'
 import { StableAudioError } from '../errors.ts'
+import type { WriteProgress } from './derived-file.ts'
 import { narrowToBfloat, narrowToHalf } from './half-floats.ts'
 import { STORAGE_BYTES, STORAGE_DTYPES, type StorageType, sizeOfShape } from './tensor-source.ts'
 
@@ -28,8 +29,22 @@ export interface SafetensorsWriteOptions {
 export async function writeSafetensors(
   path: string,
   tensors: readonly TensorToWrite[],
-  { metadata, signal, progress }: SafetensorsWriteOptions = {},
+  { progress, ...options }: SafetensorsWriteOptions = {},
 ): Promise<void> {
+  for await (const { writtenBytes, totalBytes } of writingSafetensors(path, tensors, options)) {
+    progress?.(writtenBytes, totalBytes)
+  }
+}
+
+/**
+ * The same in steps: yields after every piece. The file is safe on the disk at the end.
+ * @throws StableAudioError `tensor_misshapen` when the pieces do not add up to the shape
+ */
+export async function* writingSafetensors(
+  path: string,
+  tensors: readonly TensorToWrite[],
+  { metadata, signal }: Omit<SafetensorsWriteOptions, 'progress'> = {},
+): AsyncGenerator<WriteProgress, void> {
   const { header, totalBytes } = headerOf(tensors, metadata)
   const file = await open(path, 'w')
   try {
@@ -43,13 +58,14 @@ export async function writeSafetensors(
         const bytes = storedBytes(piece, tensor.storage)
         await file.writeFile(bytes)
         writtenBytes += bytes.length
-        progress?.(writtenBytes, totalBytes)
+        yield { writtenBytes, totalBytes }
       }
       const wanted = sizeOfShape(tensor.shape)
       if (values !== wanted) {
         throw new StableAudioError('tensor_misshapen', `${tensor.key} has ${wanted} values, and ${values} were given`)
       }
     }
+    await file.sync()
   } finally {
     await file.close()
   }

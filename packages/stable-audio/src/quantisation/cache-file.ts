@@ -5,20 +5,9 @@
  * For each part of a matrix: `KEY[from:to]` I8 [inputs, outputs] and `KEY[from:to].scales` F32 [outputs].
  */
 
-import { randomUUID } from 'node:crypto'
-import {
-  closeSync,
-  existsSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  rmSync,
-  statSync,
-} from 'node:fs'
-import { mkdir, open, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { closeSync, fstatSync, openSync, readSync, realpathSync } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { type WriteProgress, writeDerived } from '../checkpoint/derived-file.ts'
 import type { FileRange } from '../graph/builder.ts'
 import type { PlannedMatrix } from './matrix-plan.ts'
 import type { QuantisedMatrix } from './quantise.ts'
@@ -73,15 +62,11 @@ function layOut(entries: ReadonlyMap<string, CacheEntry>, identity: string): Cac
   return { header, ranges, sizeBytes: header.length + end }
 }
 
-/**
- * The complete file of this layout, or nothing: another header, another length and no file at all are the same. Sweeps
- * the folder of halves that nobody writes to any more.
- */
+/** The complete file of this layout, or nothing: another header, another length and no file at all are the same. */
 export function openCache(
   path: string,
   { header, ranges, sizeBytes }: CacheLayout,
 ): Map<string, FileRange> | undefined {
-  if (existsSync(dirname(path))) sweepParts(dirname(path))
   let descriptor: number
   try {
     descriptor = openSync(path, 'r')
@@ -103,28 +88,19 @@ export function openCache(
  * Writes the file of this layout from the matrices as they come, each once. Leaves nothing behind when it fails, or when
  * whoever listens stops.
  */
-export async function* writeCache(
+export function writeCache(
   path: string,
   layout: CacheLayout,
   matrices: AsyncIterable<readonly [part: string, matrix: QuantisedMatrix]>,
-): AsyncGenerator<{ readonly writtenBytes: number; readonly totalBytes: number }, void> {
-  await mkdir(dirname(path), { recursive: true })
-  const temporary = `${path}.${randomUUID()}${PART}`
-  let isComplete = false
-  try {
-    yield* writeWhole(temporary, layout, matrices)
-    await rename(temporary, path)
-    isComplete = true
-  } finally {
-    if (!isComplete) await rm(temporary, { force: true })
-  }
+): AsyncGenerator<WriteProgress, void> {
+  return writeDerived(path, (temporary) => writeWhole(temporary, layout, matrices))
 }
 
 async function* writeWhole(
   path: string,
   { header, ranges, sizeBytes }: CacheLayout,
   matrices: AsyncIterable<readonly [part: string, matrix: QuantisedMatrix]>,
-): AsyncGenerator<{ readonly writtenBytes: number; readonly totalBytes: number }, void> {
+): AsyncGenerator<WriteProgress, void> {
   const file = await open(path, 'wx')
   try {
     await file.write(header, 0, header.length, 0)
@@ -140,22 +116,5 @@ async function* writeWhole(
     await file.sync()
   } finally {
     await file.close()
-  }
-}
-
-const PART = '.part'
-
-// 1 day: the largest checkpoint takes minutes to write, so nobody writes to a part that is older. Too short deletes what
-// another process is writing; too long only leaves the part of a process that was killed where it is.
-const PART_LIVES_MS = 24 * 60 * 60 * 1000
-
-/** Deletes what processes that were killed have left behind; a file that is gone or may not be deleted is left alone. */
-function sweepParts(folder: string): void {
-  const oldest = Date.now() - PART_LIVES_MS
-  for (const name of readdirSync(folder).filter((entry) => entry.endsWith(PART))) {
-    const path = join(folder, name)
-    try {
-      if (statSync(path).mtimeMs < oldest) rmSync(path, { force: true })
-    } catch {}
   }
 }

@@ -4,10 +4,8 @@
  * A matrix of int8 is a quarter of the fp32 one, and its products are two to three times as fast.
  */
 
-import { createHash } from 'node:crypto'
-import { statSync } from 'node:fs'
-import { homedir } from 'node:os'
 import path, { join, type win32 } from 'node:path'
+import { defaultDerivedFolder, derivedIdentity, type WriteProgress } from '../checkpoint/derived-file.ts'
 import type { TensorSource } from '../checkpoint/tensor-source.ts'
 import { StableAudioError } from '../errors.ts'
 import type { Int8Matrices } from '../graph/parameters.ts'
@@ -20,32 +18,22 @@ export interface Int8CacheOptions {
   readonly tensors: TensorSource
   /** What `ditMatrices` and `codecMatrices` found. */
   readonly matrices: readonly PlannedMatrix[]
-  /** `int8CacheFolder` when absent. Made when it is not there. */
+  /** `defaultDerivedFolder` when absent. Made when it is not there. */
   readonly folder?: string | undefined
   /** What the processor can do when absent. */
   readonly levels?: WeightLevels | undefined
   readonly signal?: AbortSignal | undefined
 }
 
-export interface Int8Progress {
-  readonly writtenBytes: number
-  readonly totalBytes: number
-}
-
 // Goes up when the same matrices give other bytes: another rounding, another order.
-const FORMAT_VERSION = 1
-
-/** Beside the folder of Hugging Face, which other tools clean up. */
-function int8CacheFolder(environment: Readonly<Record<string, string | undefined>> = process.env): string {
-  return join(environment.XDG_CACHE_HOME || join(homedir(), '.cache'), 'retimbre', 'int8')
-}
+const FORMAT_VERSION = 2
 
 /**
  * The int8 matrices of a checkpoint, from their file; yields while it makes the file, which takes seconds once.
  * @throws StableAudioError `precision_unavailable` when the file cannot be written, or not on the checkpoint's drive
  */
-export async function* openInt8Matrices(options: Int8CacheOptions): AsyncGenerator<Int8Progress, Int8Matrices> {
-  const { tensors, folder = int8CacheFolder(), signal } = options
+export async function* openInt8Matrices(options: Int8CacheOptions): AsyncGenerator<WriteProgress, Int8Matrices> {
+  const { tensors, folder = defaultDerivedFolder(), signal } = options
   const levels = options.levels ?? (await weightLevels())
   const matrices = options.matrices.filter(({ needsFullLevels }) => levels === FULL_LEVELS || !needsFullLevels)
   if (matrices.length === 0)
@@ -94,19 +82,13 @@ async function* quantised(
   }
 }
 
-/**
- * Says which numbers the file was made from: where each matrix lies, in a file of which size and age, and the first row
- * of each, since a checkpoint that was trained further has the same shapes.
- */
 function identityOf(tensors: TensorSource, matrices: readonly PlannedMatrix[], levels: number): string {
-  const hash = createHash('sha256').update(`retimbre int8 ${FORMAT_VERSION} levels ${levels}\n`)
-  for (const { key, parts } of matrices) {
-    const { path, byteOffset, byteLength, storage, shape } = tensors.get(key)
-    const { size, mtimeMs } = statSync(path)
-    hash.update(JSON.stringify([key, storage, shape, byteOffset, byteLength, parts, size, mtimeMs]))
-    hash.update(new Uint8Array(tensors.readFloat32(key, [0, 1]).buffer))
-  }
-  return hash.digest('hex').slice(0, 40)
+  const parts = matrices.map((matrix) => matrix.parts)
+  return derivedIdentity(
+    tensors,
+    matrices.map(({ key }) => key),
+    `retimbre int8 ${FORMAT_VERSION} levels ${levels} ${JSON.stringify(parts)}`,
+  )
 }
 
 function int8Matrices(
