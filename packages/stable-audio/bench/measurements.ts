@@ -153,30 +153,18 @@ export async function curve({
   return points
 }
 
-export interface StartResult {
-  /** From the start of the process, its modules included. */
-  readonly processToFirstStepSeconds: number
-  /** From `StableAudio.open`. */
-  readonly openToFirstStepSeconds: number
+export interface WarmStartResult {
   /** A request with another prompt, after the first. */
   readonly warmToFirstStepSeconds: number
 }
 
-/** Words to audio: how long until the first step runs. The weights must be in the page cache; run it twice. */
-export async function start({ size }: { size: Size }): Promise<StartResult> {
-  const opened = performance.now()
+/** Words to audio on a model that has made some already: how long until the first step runs. */
+export async function warmStart({ size }: { size: Size }): Promise<WarmStartResult> {
   const model = await openModel(size, { freeBetweenStages: false })
-  const beforeCall = performance.now()
-  const first = await timedGeneration(model, { seconds: 5, take: 0, fromClip: false, steps: 3 })
-  const again: number[] = []
-  for (let take = 1; take <= 5; take += 1) {
+  const beforeFirstStep: number[] = []
+  for (let take = 0; take <= 5; take += 1) {
     const timeline = await timedGeneration(model, { seconds: 5, take, fromClip: false, steps: 3 })
-    again.push(timeline.beforeFirstStepSeconds)
+    if (take > 0) beforeFirstStep.push(timeline.beforeFirstStepSeconds)
   }
-  // performance.now() counts from the start of the process.
-  return {
-    processToFirstStepSeconds: beforeCall / 1000 + first.beforeFirstStepSeconds,
-    openToFirstStepSeconds: (beforeCall - opened) / 1000 + first.beforeFirstStepSeconds,
-    warmToFirstStepSeconds: median(again),
-  }
+  return { warmToFirstStepSeconds: median(beforeFirstStep) }
 }

@@ -1,9 +1,9 @@
 /** One measurement in a process of its own: its name and its JSON argument in, its result as JSON on stdout. */
 
-import { curve, memory, speed, start } from './measurements.ts'
+import { curve, memory, speed, warmStart } from './measurements.ts'
 import { quality } from './quality.ts'
 
-const MEASUREMENTS = { speed, quality, memory, curve, start }
+const MEASUREMENTS = { speed, quality, memory, curve, warmStart }
 export type MeasurementName = keyof typeof MEASUREMENTS
 
 const [name = '', argument = '{}'] = process.argv.slice(2)
