@@ -162,6 +162,8 @@ const JOB_ERRORS = {
   },
   /** Never reaches a caller: the attempt is made again, and given up as `worker_lost` in the end. */
   engine_lost: { taskCode: 1405, message: 'The engine stopped while it worked on this task.' },
+  /** The words are a fixed point of the wire: old clients know no other state for it than `failed`. */
+  cancelled: { taskCode: 1405, message: 'Cancelled by the owner.' },
   ran_too_long: {
     taskCode: 5004,
     message: 'The task ran for longer than the {minutes} minutes a task may take. Nothing was charged.',

@@ -23,6 +23,11 @@ export interface Predictions {
   submit(request: NewPrediction): Promise<Prediction>
   /** `undefined` for an unknown id and for another account's: the two look the same from outside. */
   find(accountId: string, id: string): Promise<Prediction | undefined>
+  /**
+   * Called when the owner does not want the result any more. A job that waits or runs has failed and is refunded when this
+   * resolves; one that has ended stays as it is. `undefined` as in {@link find}.
+   */
+  cancel(accountId: string, id: string): Promise<Prediction | undefined>
   /** Resolves when the job has ended, or with its present state once `deadlineMs` have passed or `signal` aborts. */
   waitUntilFinished(
     accountId: string,

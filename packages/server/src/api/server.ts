@@ -16,6 +16,7 @@ import { healthRoutes } from './health/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { pageRoutes } from './page/routes.ts'
+import { cancelRoutes } from './predictions/cancel-routes.ts'
 import { predictionRoutes } from './predictions/routes.ts'
 import { formRoutes } from './uploads/form-routes.ts'
 import { putRoutes } from './uploads/put-routes.ts'
@@ -72,6 +73,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     scope.addHook('onRequest', authenticate(context.house.apiKeys))
     const keyed = scope.withTypeProvider<TypeBoxTypeProvider>()
     keyed.register(predictionRoutes(context))
+    keyed.register(cancelRoutes(context))
     keyed.register(modelRoutes(context))
     keyed.register(accountRoutes(context))
     keyed.register(ticketRoutes(context))

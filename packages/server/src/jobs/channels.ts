@@ -1,3 +1,5 @@
-/** NOTIFY channels of the queue. The payload of both is the prediction's id; both are sent when the change commits. */
+/** NOTIFY channels of the queue. The payload of each is the prediction's id; each is sent when the change commits. */
 export const CREATED_CHANNEL = 'prediction_created'
 export const FINISHED_CHANNEL = 'prediction_finished'
+/** For the worker that was at it, wherever it runs. */
+export const CANCELLED_CHANNEL = 'prediction_cancelled'

@@ -6,6 +6,7 @@ import type { Database } from '../store/database/database.ts'
 import { openFinishWaiter } from './finish-waiter.ts'
 import type { Prediction } from './prediction.ts'
 import { predictionOf } from './prediction-row.ts'
+import { cancellation } from './queue.ts'
 import { insertPredictions, type Submission } from './submission.ts'
 
 interface Options {
@@ -32,6 +33,10 @@ export async function openPredictions(database: Database, { clock, random, billi
       const submission = { request, id: predictionId(random), createdAt: clock(), billed: billing }
       await insert(submission)
       return { ...request, id: submission.id, createdAt: submission.createdAt, status: 'created' }
+    },
+    async cancel(accountId, id) {
+      await cancellation(accountId, id).execute(database.kysely)
+      return find(accountId, id)
     },
   }
 }

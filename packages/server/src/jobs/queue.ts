@@ -3,7 +3,7 @@ import { jobLedgerEntry } from '../accounts/ledger.ts'
 import { JobError } from '../errors.ts'
 import type { Database } from '../store/database/database.ts'
 import { toJson } from '../store/database/json.ts'
-import { CREATED_CHANNEL, FINISHED_CHANNEL } from './channels.ts'
+import { CANCELLED_CHANNEL, CREATED_CHANNEL, FINISHED_CHANNEL } from './channels.ts'
 import type { JobProgress, NewPrediction, RenderFacts } from './prediction.ts'
 import { type PredictionRow, requestOf } from './prediction-row.ts'
 
@@ -94,8 +94,12 @@ export function openQueue({ kysely }: Database, { leaseMs = LEASE_MS }: { readon
 
 const UNLEASED = sql`lease_owner = null, lease_token = null, lease_expires_at = null`
 
-/** Kept inside what its column holds, 24.8 days: a job may have started before a server that stood still for months. */
-const EXECUTION_MS = sql`least(extract(epoch from now() - started_at) * 1000, 2147483647)::int`
+/**
+ * 0 for a job that nobody works on. Kept inside what its column holds, 24.8 days: a job may have started before a server
+ * that stood still for months.
+ */
+const EXECUTION_MS = sql`case when lease_token is null then 0
+  else least(extract(epoch from now() - started_at) * 1000, 2147483647)::int end`
 
 function inFuture(milliseconds: number): RawBuilder<Date> {
   return sql`now() + ${milliseconds} * interval '1 millisecond'`
@@ -139,8 +143,21 @@ function completion(lease: Lease, result: JobResult): RawBuilder<unknown> {
     select pg_notify(${FINISHED_CHANNEL}, id) from job`
 }
 
+/**
+ * Ends a job that its owner does not want any more, waiting or leased. Whoever holds its lease is told, and holds it no
+ * longer. No row when it has ended already, or is not the account's.
+ */
+export function cancellation(accountId: string, predictionId: string): RawBuilder<unknown> {
+  const wanted = sql`id = ${predictionId} and account_id = ${accountId} and finished_at is null`
+  return failure(wanted, new JobError('cancelled'), sql`, pg_notify(${CANCELLED_CHANNEL}, id)`)
+}
+
 /** Failed and refunded, or neither. */
-function failure(held: RawBuilder<unknown>, error: JobError): RawBuilder<unknown> {
+function failure(
+  held: RawBuilder<unknown>,
+  error: JobError,
+  alsoNotify: RawBuilder<unknown> = sql``,
+): RawBuilder<unknown> {
   return sql`
     with job as (
       update predictions set status = 'failed', finished_at = now(), ${UNLEASED},
@@ -148,7 +165,7 @@ function failure(held: RawBuilder<unknown>, error: JobError): RawBuilder<unknown
       where ${held}
       returning id, account_id, reserved_microdollars
     ), ${jobLedgerEntry('refund')}
-    select pg_notify(${FINISHED_CHANNEL}, id) from job`
+    select pg_notify(${FINISHED_CHANNEL}, id)${alsoNotify} from job`
 }
 
 /** What `held` selects goes back into the queue, and the attempt does not count. */

@@ -9,7 +9,7 @@ import { fetchSource } from '../sources/fetch-source.ts'
 import { connectDatabase } from '../store/database/database.ts'
 import { processEndpoint } from '../store/database/endpoints.ts'
 import { connectLocalFiles } from '../store/local-files.ts'
-import { CREATED_CHANNEL } from './channels.ts'
+import { CANCELLED_CHANNEL, CREATED_CHANNEL } from './channels.ts'
 import { type EngineHost, openEngineHost } from './engine-host.ts'
 import { giveWay } from './give-way.ts'
 import { performJob } from './perform.ts'
@@ -59,6 +59,7 @@ async function start(configuration: WorkerConfiguration): Promise<Worker> {
     discard: async (outputs) => void (await Promise.all(outputs.map(files.delete))),
   })
   await database.listen(CREATED_CHANNEL, worker.wake)
+  await database.listen(CANCELLED_CHANNEL, worker.cancelled)
   // A job that was submitted before the ear was open.
   worker.wake()
   return worker

@@ -1,9 +1,10 @@
+import { once } from 'node:events'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { JobError } from '../errors.ts'
 import { systemRandom } from '../ids.ts'
 import { silentLog } from '../log.ts'
 import { renderParameters } from '../testing/new-prediction.test.fixture.ts'
-import type { JobProgress } from './prediction.ts'
+import type { JobProgress, NewPrediction } from './prediction.ts'
 import type { JobResult, LeasedJob, Queue } from './queue.ts'
 import { startWorker, type Worker, type WorkerOptions } from './worker.ts'
 
@@ -161,4 +162,37 @@ test.each([
   vi.advanceTimersByTime(1)
   await done
   expect(failures).toEqual(['5004 ran_too_long'])
+})
+
+test('a cancelled job is broken off at once, and nothing more is written about it', async () => {
+  let rendering: () => void = () => {}
+  const rendered = new Promise<void>((resolve) => {
+    rendering = resolve
+  })
+  async function* perform(_request: NewPrediction, signal: AbortSignal): AsyncGenerator<JobProgress, JobResult> {
+    yield { stage: 'render', fraction: 0.5 }
+    rendering()
+    await once(signal, 'abort')
+    throw signal.reason
+  }
+  const written: string[] = []
+  const write = (name: string) => async (): Promise<boolean> => written.push(name) > 0
+  start({ complete: write('complete'), retry: write('retry'), release: write('release') }, { perform })
+  await rendered
+  worker.cancelled('prediction-1')
+  await done
+  expect([...written, ...failures]).toEqual([])
+})
+
+test("another job's cancellation is none of this worker's business", async () => {
+  let broken = false
+  async function* perform(_request: NewPrediction, signal: AbortSignal): AsyncGenerator<JobProgress, JobResult> {
+    yield { stage: 'render', fraction: 0.5 }
+    worker.cancelled('prediction-2')
+    broken = signal.aborted
+    return RESULT
+  }
+  start({}, { perform })
+  await done
+  expect(broken).toBe(false)
 })

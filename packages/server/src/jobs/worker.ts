@@ -32,7 +32,7 @@ export interface WorkerOptions {
   /** What the engines here can serve now; asked before each lease. */
   readonly models: () => Promise<readonly string[]>
   readonly perform: (request: NewPrediction, signal: AbortSignal) => AsyncGenerator<JobProgress, JobResult>
-  /** Called with the results of a job that had meanwhile been given to another. */
+  /** Called with the results of a job that had meanwhile been cancelled or given to another. */
   readonly discard: (outputs: readonly string[]) => Promise<void>
   readonly random: RandomBytes
   readonly log: Log
@@ -46,14 +46,17 @@ export interface WorkerOptions {
 export interface Worker {
   /** Called when a job was submitted. */
   wake(): void
+  /** Called when a job was cancelled, whoever is at it. */
+  cancelled(predictionId: string): void
   /** Takes no more jobs, and lets the present one end or hands it back. */
   stop(): Promise<void>
 }
 
 /** Why a job is broken off by its own worker. */
-type Interruption = 'lease lost' | 'stopping' | 'ran too long'
+type Interruption = 'lease lost' | 'cancelled' | 'stopping' | 'ran too long'
 
 interface Shift {
+  readonly predictionId: string
   readonly interrupt: (reason: Interruption) => void
 }
 
@@ -81,6 +84,9 @@ export function startWorker(options: WorkerOptions): Worker {
 
   return {
     wake: bell.ring,
+    cancelled(predictionId) {
+      if (shift?.predictionId === predictionId) shift.interrupt('cancelled')
+    },
     async stop() {
       stopping = true
       clearInterval(poll)
@@ -131,7 +137,7 @@ async function workOn(job: LeasedJob, options: WorkerOptions, began: (shift: Shi
   const beats = setInterval(beat, heartbeatMs)
   const limit = setTimeout(() => interrupt('ran too long'), limitMs)
   log.info({ id, attempt, model: request.model }, 'job started')
-  began({ interrupt })
+  began({ predictionId: id, interrupt })
   try {
     const result = await lastOf(options.perform(request, controller.signal), (step) => {
       progress = shown(step)
@@ -167,7 +173,7 @@ async function deliver(
       log.info({ ...facts, inferenceMs: result.inferenceMs }, 'job completed')
       return
     }
-    log.warn(facts, 'the job had been given to another worker; its result was discarded')
+    log.warn(facts, 'the job had been cancelled or given to another worker; its result was discarded')
   } catch (error) {
     // The answer may be what was lost, and the job completed. Only a job that can still fail is known not to be.
     if (!(await queue.fail(lease, new JobError('storage_failed')))) throw error
@@ -186,7 +192,9 @@ async function conclude(
   const { queue, log } = options
   const facts = { id: lease.predictionId, attempt, err: error }
   if (interruption === 'lease lost') {
-    log.warn(facts, 'the job was given to another worker and broken off here')
+    log.warn(facts, 'the job was cancelled or given to another worker, and was broken off here')
+  } else if (interruption === 'cancelled') {
+    log.info({ id: lease.predictionId }, 'the job was cancelled and broken off')
   } else if (interruption === 'stopping') {
     await queue.release(lease)
     log.info({ id: lease.predictionId }, 'the job was handed back, because the worker stops')

@@ -147,6 +147,19 @@ function memoryPredictions(): MemoryPredictions {
       events.emit('submitted', prediction)
       return prediction
     },
+    async cancel(accountId, id) {
+      const prediction = await find(accountId, id)
+      if (!prediction || isOver(prediction)) return prediction
+      balance.microdollars += prediction.priceMicrodollars
+      change(id, {
+        status: 'failed',
+        errorCode: 1405,
+        error: 'Cancelled by the owner.',
+        finishedAt: NOW,
+        executionMs: 0,
+      })
+      return find(accountId, id)
+    },
     async waitUntilFinished(accountId, id, deadlineMs, signal) {
       const over = AbortSignal.any([signal, AbortSignal.timeout(deadlineMs)])
       waits += 1
