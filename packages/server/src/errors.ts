@@ -160,6 +160,10 @@ const JOB_ERRORS = {
     taskCode: 1405,
     message: 'The task was given up after {attempts} attempts because its worker stopped each time.',
   },
+  server_lost: {
+    taskCode: 1405,
+    message: 'The task was given up because the server went down {restarts} times in the middle of it.',
+  },
   /** Never reaches a caller: the attempt is made again, and given up as `worker_lost` in the end. */
   engine_lost: { taskCode: 1405, message: 'The engine stopped while it worked on this task.' },
   /** The words are a fixed point of the wire: old clients know no other state for it than `failed`. */

@@ -9,6 +9,7 @@ import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/direc
 import type { RandomBytes } from './ids.ts'
 import { openPredictions } from './jobs/predictions.ts'
 import { openQueue } from './jobs/queue.ts'
+import { openUnservedJobs, watchUnservedJobs } from './jobs/unserved-jobs.ts'
 import type { WorkerConfiguration, WorkerLimits } from './jobs/worker-messages.ts'
 import { superviseWorker, type WorkerSupervisor } from './jobs/worker-supervisor.ts'
 import type { Log } from './log.ts'
@@ -95,13 +96,16 @@ async function furnish(
   await queue.recoverAll()
   const { retentionDays } = settings
   const stopSweeping = sweepHourly(openRetention(database, { retentionDays, files, clock }), log)
+  const directory = openEngineDirectory(engines)
+  const monotonicMs = (): number => performance.now()
+  const stopWatching = watchUnservedJobs(openUnservedJobs(database, { engines: directory, monotonicMs }), log)
   let worker: WorkerSupervisor | undefined
   return {
     ...{ database, firstKey, predictions, files, ownerAccountId: OWNER_ACCOUNT_ID },
     apiKeys: openApiKeys(database, { clock, random, log }),
     ledger: openLedger(database),
     uploads: openUploads(database, { clock, random }),
-    engines: openEngineDirectory(engines),
+    engines: directory,
     vitals: { check: () => databaseAnswers(database) },
     lost: database.lost,
     startWorker() {
@@ -112,7 +116,7 @@ async function furnish(
       return worker
     },
     async close() {
-      await Promise.all([worker?.stop(), stopSweeping()])
+      await Promise.all([worker?.stop(), stopSweeping(), stopWatching()])
       await database.close()
     },
   }

@@ -152,6 +152,17 @@ test('the third worker that is lost with a job is the last, and the price is giv
   expect(await balance()).toBe(before)
 })
 
+test('a job that broke its attempt goes behind those that wait already, and before those that come later', async () => {
+  const broken = await submit()
+  const waiting = await submit()
+  const { lease } = await claim()
+  expect(lease.predictionId).toBe(broken.id)
+  await queue.retry(lease)
+  const later = await submit()
+  const order = [await claim(), await claim(), await claim()].map((job) => job.lease.predictionId)
+  expect(order).toEqual([waiting.id, broken.id, later.id])
+})
+
 test('a worker that stops hands its job back without spending an attempt', async () => {
   await submit()
   const { lease } = await claim()
@@ -172,6 +183,33 @@ test('however often the server itself goes down, the job is not to blame', async
     expect(await claim('predecessor')).toMatchObject({ attempt: 1, lease: { predictionId: id } })
     await queue.recoverAll()
   }
+})
+
+test('a job keeps its place when the server goes down in the middle of it, and goes to the end the second time', async () => {
+  const begun = await submit()
+  const waiting = await submit()
+  const order: string[] = []
+  for (let start = 1; start <= 3; start++) {
+    order.push((await claim('predecessor')).lease.predictionId)
+    await queue.recoverAll()
+  }
+  expect(order).toEqual([begun.id, begun.id, waiting.id])
+})
+
+test('the tenth server that goes down in the middle of a job is the last, and the price is given back', async () => {
+  const before = await balance()
+  const { id } = await submit()
+  for (let start = 1; start <= 10; start++) {
+    expect(await find(id)).not.toMatchObject({ status: 'failed' })
+    await claim('predecessor')
+    await queue.recoverAll()
+  }
+  expect(await find(id)).toMatchObject({
+    status: 'failed',
+    errorCode: 1405,
+    error: expect.stringContaining('10 times'),
+  })
+  expect(await balance()).toBe(before)
 })
 
 test('a job that was begun months ago can still be ended', async () => {

@@ -14,6 +14,10 @@ const LEASE_MS = 15_000
 /** A job that took its worker down this often does so again; the price is given back. */
 const MAX_ATTEMPTS = 3
 
+// 10: who restarts a server, or pulls its plug, should never cost a job; a job that takes the whole machine down with it
+// should not do so for ever. Too few fails an innocent job, too many is some more restarts. Err high.
+const MAX_RESTARTS = 10
+
 /** The right to work on one job. The token is the fence: a write that names an older one changes nothing. */
 export interface Lease {
   readonly predictionId: string
@@ -50,7 +54,10 @@ export interface Queue {
   heartbeat(lease: Lease, progress: JobProgress): Promise<boolean>
   complete(lease: Lease, result: JobResult): Promise<boolean>
   fail(lease: Lease, error: JobError): Promise<boolean>
-  /** Called when an attempt broke through no fault of its own: back into the queue, or failed after the last attempt. */
+  /**
+   * Called when an attempt broke through no fault of its own: to the end of the queue, or failed after the last attempt.
+   * To the end, because a job that takes its engine down keeps whoever waits behind it for one attempt only.
+   */
   retry(lease: Lease): Promise<boolean>
   /** Called when a worker stops: back into the queue, and the attempt does not count. */
   release(lease: Lease): Promise<boolean>
@@ -59,8 +66,9 @@ export interface Queue {
   /** Called when a worker is known to be gone: {@link retry} for what it held. */
   recoverOwner(owner: string): Promise<void>
   /**
-   * Called once at the start of a server that has the database to itself, when nobody can hold a lease: {@link release}
-   * for all of them. What ended the server before this one was most likely no job, and a restart must not cost one.
+   * Called once at the start of a server that has the database to itself, when nobody can hold a lease: all of them go
+   * back into the queue. What ended the server before this one was most likely no job, so no attempt counts, and the
+   * first time a job keeps its place; one that a server goes down with again and again fails at last.
    */
   recoverAll(): Promise<void>
 }
@@ -69,7 +77,7 @@ export function openQueue({ kysely }: Database, { leaseMs = LEASE_MS }: { readon
   const changed = async (statement: RawBuilder<unknown>): Promise<boolean> =>
     (await statement.execute(kysely)).rows.length > 0
   const recover = async (held: RawBuilder<unknown>): Promise<readonly string[]> =>
-    (await recovery(held).execute(kysely)).rows.map((row) => row.lease_owner)
+    (await recovery(held, LOST_ATTEMPT).execute(kysely)).rows.map((row) => row.lease_owner)
 
   return {
     async claim(owner, token, models) {
@@ -88,7 +96,7 @@ export function openQueue({ kysely }: Database, { leaseMs = LEASE_MS }: { readon
     release: (lease) => changed(handingBack(heldBy(lease))),
     recoverExpired: () => recover(sql`lease_expires_at <= now()`),
     recoverOwner: async (owner) => void (await recover(sql`lease_owner = ${owner}`)),
-    recoverAll: async () => void (await changed(handingBack(sql`lease_token is not null`))),
+    recoverAll: async () => void (await recovery(sql`lease_token is not null`, LOST_SERVER).execute(kysely)),
   }
 }
 
@@ -153,7 +161,7 @@ export function cancellation(accountId: string, predictionId: string): RawBuilde
 }
 
 /** Failed and refunded, or neither. */
-function failure(
+export function failure(
   held: RawBuilder<unknown>,
   error: JobError,
   alsoNotify: RawBuilder<unknown> = sql``,
@@ -175,22 +183,44 @@ function handingBack(held: RawBuilder<unknown>): RawBuilder<unknown> {
     where ${held} returning pg_notify(${CREATED_CHANNEL}, id)`
 }
 
-/** What `held` selects goes back into the queue, or fails when it has had its attempts. */
-function recovery(held: RawBuilder<unknown>): RawBuilder<{ lease_owner: string }> {
-  const error = new JobError('worker_lost', { attempts: String(MAX_ATTEMPTS) })
+/** What becomes of jobs whose lease broke. */
+interface Loss {
+  /** Which of them have had their chances. */
+  readonly spent: RawBuilder<unknown>
+  /** The end of those. */
+  readonly error: JobError
+  /** What changes in the others, which go back into the queue. */
+  readonly changes: RawBuilder<unknown>
+}
+
+const LOST_ATTEMPT: Loss = {
+  spent: sql`attempts >= ${MAX_ATTEMPTS}`,
+  error: new JobError('worker_lost', { attempts: String(MAX_ATTEMPTS) }),
+  changes: sql`run_at = now()`,
+}
+
+const LOST_SERVER: Loss = {
+  spent: sql`restarts + 1 >= ${MAX_RESTARTS}`,
+  error: new JobError('server_lost', { restarts: String(MAX_RESTARTS) }),
+  changes: sql`attempts = attempts - 1, restarts = restarts + 1,
+    run_at = case when restarts = 0 then run_at else now() end`,
+}
+
+function recovery(
+  held: RawBuilder<unknown>,
+  { spent, error, changes }: Loss,
+): RawBuilder<{ readonly lease_owner: string }> {
   return sql`
     with lost as (
-      select id, lease_owner, attempts from predictions where ${held} for update skip locked
+      select id, lease_owner, ${spent} as spent from predictions where ${held} for update skip locked
     ), job as (
       update predictions set status = 'failed', finished_at = now(), ${UNLEASED},
         error_code = ${error.taskCode}, error = ${error.message}, execution_ms = ${EXECUTION_MS}
-      where id in (select id from lost where attempts >= ${MAX_ATTEMPTS})
+      where id in (select id from lost where spent)
       returning id, account_id, reserved_microdollars
     ), ${jobLedgerEntry('refund')}, returned as (
-      update predictions set ${UNLEASED} where id in (select id from lost where attempts < ${MAX_ATTEMPTS})
+      update predictions set ${UNLEASED}, ${changes} where id in (select id from lost where not spent)
       returning id
     )
-    select lost.lease_owner, pg_notify(
-      case when attempts < ${MAX_ATTEMPTS} then ${CREATED_CHANNEL} else ${FINISHED_CHANNEL} end, lost.id
-    ) from lost`
+    select lease_owner, pg_notify(case when spent then ${FINISHED_CHANNEL} else ${CREATED_CHANNEL} end, id) from lost`
 }

@@ -165,6 +165,14 @@ test('an engine that crashes on a job each time loses it after three attempts, a
   await completed(await submit('a tone'))
 })
 
+test('jobs that wait behind one that crashes its engine are served before it is tried again', async () => {
+  const crashing = await submit('crash')
+  const behind = [await submit('a tone'), await submit('a tone')]
+  for (const id of behind) await completed(id)
+  expect(await attempts(crashing)).toBeLessThan(3)
+  expect(await finished(crashing)).toMatchObject({ status: 'failed', errorCode: 1405 })
+})
+
 test('a job whose worker is killed in the middle is completed by the next worker', async () => {
   const { id, open } = await heldJob()
   const { pid } = worker

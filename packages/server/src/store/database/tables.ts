@@ -91,6 +91,8 @@ export interface PredictionTable {
   /** Not leased before then. */
   run_at: Generated<Date>
   attempts: Generated<number>
+  /** How often a server went down in the middle of it; no attempt counts then. */
+  restarts: Generated<number>
   lease_owner: string | null
   /** The fence: every write of a worker names it, and it changes with every lease. */
   lease_token: string | null
