@@ -1,0 +1,6 @@
+/** `npm run test:clients`: the official clients, unmodified, against the built service. */
+
+import { prepare, runLocal } from './prepare.mjs'
+
+prepare()
+runLocal('vitest', ['run', '--config', 'vitest.e2e.config.ts', 'e2e/clients', ...process.argv.slice(2)])
