@@ -7,6 +7,7 @@ import { requireCheckpointFolders } from './checkpoint-folders.ts'
 import type { Clock } from './clock.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/directory.ts'
 import type { RandomBytes } from './ids.ts'
+import { openHistory } from './jobs/history.ts'
 import { openPredictions } from './jobs/predictions.ts'
 import { openQueue } from './jobs/queue.ts'
 import { openUnservedJobs, watchUnservedJobs } from './jobs/unserved-jobs.ts'
@@ -103,6 +104,7 @@ async function furnish(
   return {
     ...{ database, firstKey, predictions, files, ownerAccountId: OWNER_ACCOUNT_ID },
     apiKeys: openApiKeys(database, { clock, random, log }),
+    history: openHistory(database, { clock, retentionDays, files, log }),
     ledger: openLedger(database),
     uploads: openUploads(database, { clock, random }),
     engines: directory,

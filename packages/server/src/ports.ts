@@ -37,6 +37,36 @@ export interface Predictions {
   ): Promise<Prediction | undefined>
 }
 
+export interface PredictionFilter {
+  readonly model?: string | undefined
+  readonly status?: Prediction['status'] | undefined
+  /** The first moment that counts. */
+  readonly createdFrom?: Date | undefined
+  /** The first moment that no longer counts. */
+  readonly createdBefore?: Date | undefined
+}
+
+/** A part of a list, and how long the whole list is. */
+export interface Page<Item> {
+  readonly total: number
+  readonly items: readonly Item[]
+}
+
+export interface PageRequest {
+  readonly offset: number
+  readonly limit: number
+}
+
+export interface History {
+  /** Predictions of one account, the newest first; only what is younger than the retention. */
+  page(accountId: string, filter: PredictionFilter, page: PageRequest): Promise<Page<Prediction>>
+  /**
+   * Removes predictions with their results, and cancels those that have not ended; returns which there were. Bills and
+   * usage stay.
+   */
+  remove(accountId: string, ids: readonly string[]): Promise<readonly string[]>
+}
+
 export interface Ledger {
   /** What the account can still spend, in millionths of a dollar. */
   balanceMicrodollars(accountId: string): Promise<number>
@@ -83,6 +113,7 @@ export interface Vitals {
 export interface House {
   readonly apiKeys: ApiKeys
   readonly predictions: Predictions
+  readonly history: History
   readonly ledger: Ledger
   readonly uploads: Uploads
   readonly files: FileStore

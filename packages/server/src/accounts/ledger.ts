@@ -61,15 +61,16 @@ export type JobEntry = 'reserve' | 'settle' | 'refund'
 
 /**
  * The ledger's part of a statement that changes a job, so that both happen or neither does. It follows a
- * `with job as (…)` that returns `id`, `account_id` and `reserved_microdollars`, and adds nothing for a job that
- * reserved nothing.
+ * `with job as (…)` that returns `id`, `account_id` and `reserved_microdollars`, for a reservation `key_id` and `model` as
+ * well, and adds nothing for a job that reserved nothing. Each entry has the facts of the bill, because the job itself may
+ * be gone when the bill is read.
  */
 export function jobLedgerEntry(kind: JobEntry): RawBuilder<unknown> {
   const { from, to } = SIDES[kind]
   return sql`
     entry as (
-      insert into ledger_transactions (kind, prediction_id)
-      select ${sql.lit(kind)}, id from job where reserved_microdollars > 0
+      insert into ledger_transactions (kind, prediction_id, account_id, key_id, model, amount_microdollars)
+      ${kind === 'reserve' ? FACTS_OF_JOB : factsOfReservation(kind)}
       returning id, prediction_id
     ),
     postings as (
@@ -80,6 +81,17 @@ export function jobLedgerEntry(kind: JobEntry): RawBuilder<unknown> {
         values (${from}, -job.reserved_microdollars), (${to}, job.reserved_microdollars)
       ) as side (ledger_account_id, amount)
     )`
+}
+
+const FACTS_OF_JOB = sql`
+  select 'reserve', id, account_id, key_id, model, reserved_microdollars from job where reserved_microdollars > 0`
+
+function factsOfReservation(kind: 'settle' | 'refund'): RawBuilder<unknown> {
+  return sql`
+    select ${sql.lit(kind)}, job.id, job.account_id, reservation.key_id, reservation.model, job.reserved_microdollars
+    from job join ledger_transactions as reservation
+      on reservation.prediction_id = job.id and reservation.kind = 'reserve'
+    where job.reserved_microdollars > 0`
 }
 
 const AVAILABLE = sql`job.account_id || '/available'`

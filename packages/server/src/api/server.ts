@@ -11,12 +11,14 @@ import { authenticate } from './gate/authentication.ts'
 import { allowOtherOrigins } from './gate/cors.ts'
 import { answerErrors, sendFailure } from './gate/error-answers.ts'
 import { checkHost } from './gate/host-check.ts'
+import { readJsonBodies } from './gate/json-body.ts'
 import { answerMalformedRequest } from './gate/malformed-requests.ts'
 import { healthRoutes } from './health/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { pageRoutes } from './page/routes.ts'
 import { cancelRoutes } from './predictions/cancel-routes.ts'
+import { historyRoutes } from './predictions/history-routes.ts'
 import { predictionRoutes } from './predictions/routes.ts'
 import { formRoutes } from './uploads/form-routes.ts'
 import { putRoutes } from './uploads/put-routes.ts'
@@ -50,6 +52,7 @@ export function buildServer(house: House, settings: Settings, tools: ServerTools
   app.setValidatorCompiler(readBySchema)
   app.setSerializerCompiler(() => JSON.stringify)
   answerErrors(app)
+  readJsonBodies(app)
   app.addHook('onRequest', checkHost(settings))
   app.addHook('onRequest', allowOtherOrigins)
   app.addHook('onResponse', logAccess)
@@ -74,6 +77,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     const keyed = scope.withTypeProvider<TypeBoxTypeProvider>()
     keyed.register(predictionRoutes(context))
     keyed.register(cancelRoutes(context))
+    keyed.register(historyRoutes(context))
     keyed.register(modelRoutes(context))
     keyed.register(accountRoutes(context))
     keyed.register(ticketRoutes(context))

@@ -35,7 +35,7 @@ export async function openPredictions(database: Database, { clock, random, billi
       return { ...request, id: submission.id, createdAt: submission.createdAt, status: 'created' }
     },
     async cancel(accountId, id) {
-      await cancellation(accountId, id).execute(database.kysely)
+      await cancellation(accountId, [id]).execute(database.kysely)
       return find(accountId, id)
     },
   }

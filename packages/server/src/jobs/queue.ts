@@ -152,11 +152,11 @@ function completion(lease: Lease, result: JobResult): RawBuilder<unknown> {
 }
 
 /**
- * Ends a job that its owner does not want any more, waiting or leased. Whoever holds its lease is told, and holds it no
- * longer. No row when it has ended already, or is not the account's.
+ * Ends jobs that their owner does not want any more, waiting or leased. Whoever holds a lease is told, and holds it no
+ * longer. No row for those that have ended already, or are not the account's.
  */
-export function cancellation(accountId: string, predictionId: string): RawBuilder<unknown> {
-  const wanted = sql`id = ${predictionId} and account_id = ${accountId} and finished_at is null`
+export function cancellation(accountId: string, predictionIds: readonly string[]): RawBuilder<unknown> {
+  const wanted = sql`id in (${sql.join(predictionIds)}) and account_id = ${accountId} and finished_at is null`
   return failure(wanted, new JobError('cancelled'), sql`, pg_notify(${CANCELLED_CHANNEL}, id)`)
 }
 

@@ -30,7 +30,7 @@ export async function insertPredictions(
         id, account_id, key_id, model, input, render, unknown_input, source, output_format, base64_output, seed,
         price_microdollars, reserved_microdollars, status, created_at
       ) values ${sql.join(submissions.map(valuesOf))}
-      returning id, account_id, reserved_microdollars
+      returning id, account_id, key_id, model, reserved_microdollars
     ), ${jobLedgerEntry('reserve')}
     select pg_notify(${CREATED_CHANNEL}, id) from job`
   try {

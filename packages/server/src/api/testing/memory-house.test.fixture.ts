@@ -5,6 +5,7 @@ import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
 import type { Caller, House, Predictions, UploadTicket } from '../../ports.ts'
 import { uploadKey } from '../../store/file-keys.ts'
 import { memoryFiles } from './memory-files.test.fixture.ts'
+import { memoryHistory } from './memory-history.test.fixture.ts'
 
 export const KEY = 'wsk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH'
 export const OTHER_KEY = 'wsk_ffffffffffffffffffffffffffffffffffffffffffff'
@@ -63,6 +64,7 @@ export function memoryHouse() {
   const house = {
     apiKeys: { authenticate: async (key) => CALLERS[key] },
     predictions,
+    history: memoryHistory(predictions.all),
     ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },
     files,
     engines: { engineFor: async (model) => (installed.engine.models.includes(model) ? installed.engine : undefined) },

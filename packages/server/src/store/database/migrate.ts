@@ -4,6 +4,7 @@ import type { Database } from './database.ts'
 import { foundation } from './migrations/001-foundation.ts'
 import { renderModes } from './migrations/002-render-modes.ts'
 import { queue } from './migrations/003-queue.ts'
+import { billingRecords } from './migrations/004-billing-records.ts'
 import { restarts } from './migrations/008-restarts.ts'
 
 /** One step of the schema. Never changed once released; a later change is a later step. */
@@ -14,7 +15,7 @@ export interface Migration {
   readonly statements: readonly string[]
 }
 
-export const MIGRATIONS: readonly Migration[] = [foundation, renderModes, queue, restarts]
+export const MIGRATIONS: readonly Migration[] = [foundation, renderModes, queue, billingRecords, restarts]
 
 // Any number of ours; PostgreSQL keeps a second process that starts at the same moment waiting on it.
 const MIGRATION_LOCK = 7_264_631

@@ -16,6 +16,8 @@ export interface Tables {
   readonly ledger_postings: LedgerPostingTable
   readonly predictions: PredictionTable
   readonly idempotency_keys: IdempotencyKeyTable
+  readonly prediction_hours: PredictionHourTable
+  readonly bill_hours: BillHourTable
   readonly uploads: UploadTable
   readonly schema_migrations: { version: Fixed<number>; name: Fixed<string>; applied_at: Generated<Date> }
 }
@@ -60,6 +62,11 @@ export interface LedgerTransactionTable {
   kind: Fixed<'grant' | 'reserve' | 'settle' | 'refund'>
   prediction_id: Fixed<string | null>
   created_at: Generated<Date>
+  /** Of a job's entry, what its bill says; null for grants. */
+  account_id: ColumnType<string | null, string | undefined, never>
+  key_id: ColumnType<string | null, string | undefined, never>
+  model: ColumnType<string | null, string | undefined, never>
+  amount_microdollars: ColumnType<number | null, number | undefined, never>
 }
 
 export interface LedgerPostingTable {
@@ -122,6 +129,30 @@ export interface IdempotencyKeyTable {
   request_hash: string
   prediction_id: string
   created_at: Date
+}
+
+/** Counted by triggers: what was submitted in one hour of UTC, and what of it is still listed. */
+export interface PredictionHourTable {
+  account_id: Fixed<string>
+  hour: Fixed<Date>
+  model: Fixed<string>
+  submitted: Generated<number>
+  completed: Generated<number>
+  /** Of the completed ones. */
+  cost_microdollars: Generated<number>
+  listed: Generated<number>
+  listed_completed: Generated<number>
+  listed_failed: Generated<number>
+}
+
+/** Counted by a trigger: the entries of one hour of UTC that a bill shows. */
+export interface BillHourTable {
+  account_id: Fixed<string>
+  hour: Fixed<Date>
+  model: Fixed<string>
+  key_id: Fixed<string>
+  deducts: Generated<number>
+  refunds: Generated<number>
 }
 
 export interface UploadTable {
