@@ -13,7 +13,7 @@ interface ErrorSpec {
   readonly retryable: boolean
 }
 
-const ERRORS = {
+export const SERVER_ERRORS = {
   invalid_body: { status: 400, errorCode: 'INVALID_BODY', message: '{detail}', retryable: false },
   invalid_parameter: { status: 400, errorCode: 'INVALID_PARAMETER', message: '{detail}', retryable: false },
   webhook_unavailable: {
@@ -115,9 +115,9 @@ const ERRORS = {
   },
 } as const satisfies Record<string, ErrorSpec>
 
-export type ServerErrorCode = keyof typeof ERRORS
+export type ServerErrorCode = keyof typeof SERVER_ERRORS
 
-export const SERVER_ERROR_CODES = Object.keys(ERRORS) as readonly ServerErrorCode[]
+export const SERVER_ERROR_CODES = Object.keys(SERVER_ERRORS) as readonly ServerErrorCode[]
 
 /** An answer that is not a success; thrown only through its code. */
 export class ServerError extends Error {
@@ -128,7 +128,7 @@ export class ServerError extends Error {
   readonly retryable: boolean
 
   constructor(code: ServerErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
-    const { message, status, errorCode, retryable } = ERRORS[code]
+    const { message, status, errorCode, retryable } = SERVER_ERRORS[code]
     super(
       message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
       options,

@@ -16,6 +16,8 @@ import { answerMalformedRequest } from './gate/malformed-requests.ts'
 import { healthRoutes } from './health/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { modelRoutes } from './models/routes.ts'
+import { collectRoutes } from './openapi/collect-routes.ts'
+import { openApiRoutes } from './openapi/routes.ts'
 import { pageRoutes } from './page/routes.ts'
 import { cancelRoutes } from './predictions/cancel-routes.ts'
 import { historyRoutes } from './predictions/history-routes.ts'
@@ -67,9 +69,11 @@ export function buildServer(house: House, settings: Settings, tools: ServerTools
 }
 
 function registerRoutes(app: FastifyInstance, context: ApiContext): void {
+  const routes = collectRoutes(app)
   const open = app.withTypeProvider<TypeBoxTypeProvider>()
   open.register(healthRoutes(context))
   open.register(pageRoutes(context))
+  open.register(openApiRoutes(context, routes))
   open.register(mediaRoutes(context))
   open.register(putRoutes(context))
   open.register(async (scope) => {

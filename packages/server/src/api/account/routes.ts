@@ -15,12 +15,21 @@ export function accountRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   const balanceOf = async (request: FastifyRequest) =>
     dollars(await context.house.ledger.balanceMicrodollars(callerOf(request).accountId))
   return async (app) => {
-    app.get(`${API}/balance`, { schema: { response: { 200: Success(Balance) } } }, async (request) =>
-      success({ balance: await balanceOf(request) }),
+    app.get(
+      `${API}/balance`,
+      { schema: { summary: 'What the account can spend', tags: ['Account'], response: { 200: Success(Balance) } } },
+      async (request) => success({ balance: await balanceOf(request) }),
     )
     app.get(
       `${API}/account/balance`,
-      { schema: { response: { 200: Success(FirstGenerationBalance) } } },
+      {
+        schema: {
+          summary: 'What the account can spend, older path',
+          tags: ['Account'],
+          deprecated: true,
+          response: { 200: Success(FirstGenerationBalance) },
+        },
+      },
       async (request) => success({ balance: await balanceOf(request), currency: 'USD' as const }),
     )
   }

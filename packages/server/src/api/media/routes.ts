@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest, FastifySchema } from 'fastify'
+import { Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
 import type { StoredFile } from '../../store/files.ts'
 import { fileOfPath } from '../addresses/file-path.ts'
@@ -11,12 +12,36 @@ import { namesCopy } from './if-none-match.ts'
 
 const WEEK_SECONDS = 7 * 24 * 3600
 
+const BYTES = { '*/*': Type.Unsafe<Uint8Array>({ description: 'The bytes, with the content type of the file.' }) }
+
+const DOWNLOAD = {
+  summary: 'Fetch an upload or a result',
+  tags: ['Files'],
+  errors: ['not_found', 'range_not_satisfiable'],
+  openapi: {
+    headers: Type.Object({
+      Range: Type.Optional(Type.String({ description: 'One range of bytes.' })),
+      'If-Range': Type.Optional(Type.String({ description: 'The `ETag` that the range belongs to.' })),
+      'If-None-Match': Type.Optional(Type.String({ description: 'The `ETag` of the copy at hand.' })),
+    }),
+    query: Type.Object({
+      download: Type.Optional(Type.Literal('1', { description: 'Ask browsers to save the file.' })),
+    }),
+    answers: {
+      200: { description: 'The whole file.', content: BYTES },
+      206: { description: 'The range.', content: BYTES, headers: { 'Content-Range': 'Which bytes these are.' } },
+      304: { description: 'The copy at hand is the file.' },
+    },
+  },
+} as const satisfies FastifySchema
+
 /** Downloads of uploads and results: open to whoever knows the address, which cannot be guessed. */
 export function mediaRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.route({
       method: ['GET', 'HEAD'],
       url: '/files/*',
+      schema: DOWNLOAD,
       handler: async (request, reply) => sendFile(context, request, reply, await requestedFile(context, request)),
     })
   }

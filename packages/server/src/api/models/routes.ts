@@ -1,4 +1,5 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
+import type { FastifySchema } from 'fastify'
 import { Type } from 'typebox'
 import { MODELS } from '../../models/catalogue.ts'
 import type { Model } from '../../models/model.ts'
@@ -11,11 +12,24 @@ import { modelEntry } from './entry.ts'
 import { knownModel } from './known-model.ts'
 import { ModelEntry, Price, PriceQuestion, UnitPrice } from './schemas.ts'
 
+const MODELS_SCHEMA = {
+  summary: 'Models that can be run here now',
+  tags: ['Models'],
+  response: { 200: Success(Type.Array(ModelEntry)) },
+} as const satisfies FastifySchema
+
+const QUESTION = {
+  description: 'Inputs may be incomplete; those that are given must be possible. Nothing is charged.',
+  tags: ['Models'],
+  errors: ['unknown_model'],
+  body: PriceQuestion,
+} as const satisfies FastifySchema
+
 /** What can be run here now, and what a run would cost. */
 export function modelRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   const { house, addresses } = context
   return async (app) => {
-    app.get(`${API}/models`, { schema: { response: { 200: Success(Type.Array(ModelEntry)) } } }, async (request) => {
+    app.get(`${API}/models`, { schema: MODELS_SCHEMA }, async (request) => {
       const server = addresses.base(request)
       const entries = await Promise.all(
         MODELS.map(async (model) => {
@@ -27,7 +41,13 @@ export function modelRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
     })
     app.post(
       `${API}/model/price`,
-      { schema: { body: PriceQuestion, response: { 200: Success(Price) } } },
+      {
+        schema: {
+          ...QUESTION,
+          summary: 'What a run would cost',
+          response: { 200: Success(Price) },
+        },
+      },
       async (request) => {
         const model = pricedModel(request.body)
         const price = dollars(model.priceMicrodollars)
@@ -37,7 +57,14 @@ export function modelRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
     )
     app.post(
       `${API}/model/pricing`,
-      { schema: { body: PriceQuestion, response: { 200: Success(UnitPrice) } } },
+      {
+        schema: {
+          ...QUESTION,
+          summary: 'What a run would cost, older path',
+          deprecated: true,
+          response: { 200: Success(UnitPrice) },
+        },
+      },
       async (request) => {
         const model = pricedModel(request.body)
         return success({ model_id: model.id, unit_price: dollars(model.priceMicrodollars), currency: 'USD' as const })

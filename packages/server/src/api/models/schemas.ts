@@ -14,43 +14,55 @@ const ApiSchema = Type.Object({
 })
 
 /** One model of the catalogue on the wire (API contract, section 3); `engine` is ours. */
-export const ModelEntry = Type.Object({
-  model_id: Type.String(),
-  name: Type.String(),
-  type: Type.String(),
-  description: Type.String(),
-  base_price: Type.Number({ description: 'Dollars a run.' }),
-  formula: Type.String({ description: 'Price as a JSONata expression.' }),
-  sort_order: Type.Integer(),
-  // Two clients read the first entry and two look for `model_run`: the only entry is both.
-  api_schema: Type.Object({ api_schemas: Type.Array(ApiSchema) }),
-  engine: Type.Object({
+export const ModelEntry = Type.Object(
+  {
+    model_id: Type.String(),
     name: Type.String(),
-    version: Type.String(),
+    type: Type.String(),
     description: Type.String(),
-    checkpoints: Type.Array(Type.Object({ name: Type.String(), longest_seconds: Type.Number() }), {
-      description: 'What the input "model" may name, the one that serves unasked first.',
+    base_price: Type.Number({ description: 'Dollars a run.' }),
+    formula: Type.String({ description: 'Price as a JSONata expression.' }),
+    sort_order: Type.Integer(),
+    // Two clients read the first entry and two look for `model_run`: the only entry is both.
+    api_schema: Type.Object({ api_schemas: Type.Array(ApiSchema) }),
+    engine: Type.Object({
+      name: Type.String(),
+      version: Type.String(),
+      description: Type.String(),
+      checkpoints: Type.Array(Type.Object({ name: Type.String(), longest_seconds: Type.Number() }), {
+        description: 'What the input "model" may name, the one that serves unasked first.',
+      }),
+      loras: Type.Array(Type.String(), { description: 'What the input "loras" may name.' }),
     }),
-    loras: Type.Array(Type.String(), { description: 'What the input "loras" may name.' }),
-  }),
-})
+  },
+  { $id: 'Model' },
+)
 
-export const PriceQuestion = Type.Object({
-  model_id: Type.String(),
-  inputs: Type.Record(Type.String(), Type.Unknown(), { default: {} }),
-})
+export const PriceQuestion = Type.Object(
+  {
+    model_id: Type.String(),
+    inputs: Type.Record(Type.String(), Type.Unknown(), { default: {} }),
+  },
+  { $id: 'PriceQuestion' },
+)
 
-export const Price = Type.Object({
-  model_id: Type.String(),
-  price: Type.Number(),
-  discounted_price: Type.Number(),
-  discount_rate: Type.Number({ description: 'Percentage that is still paid.' }),
-  currency: Type.Literal('USD'),
-})
+export const Price = Type.Object(
+  {
+    model_id: Type.String(),
+    price: Type.Number(),
+    discounted_price: Type.Number(),
+    discount_rate: Type.Number({ description: 'Percentage that is still paid.' }),
+    currency: Type.Literal('USD'),
+  },
+  { $id: 'Price' },
+)
 
 /** The answer of the older price question. */
-export const UnitPrice = Type.Object({
-  model_id: Type.String(),
-  unit_price: Type.Number(),
-  currency: Type.Literal('USD'),
-})
+export const UnitPrice = Type.Object(
+  {
+    model_id: Type.String(),
+    unit_price: Type.Number(),
+    currency: Type.Literal('USD'),
+  },
+  { $id: 'UnitPrice' },
+)

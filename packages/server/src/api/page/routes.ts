@@ -11,7 +11,7 @@ export function pageRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   const { settings, tools } = context
   const publicOrigin = settings.publicUrl === undefined ? undefined : new URL(settings.publicUrl).origin
   return async (app) => {
-    app.get('/', async (_request, reply) => {
+    app.get('/', { schema: { openapi: { hidden: true } } }, async (_request, reply) => {
       const html = await readFile(tools.page ?? PAGE, 'utf8').catch((cause: unknown) => {
         throw new ServerError('not_found', {}, { cause })
       })

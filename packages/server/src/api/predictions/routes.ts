@@ -1,17 +1,16 @@
 import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
 import type { Prediction } from '../../jobs/prediction.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
-import { Success, success } from '../wavespeed/envelope.ts'
+import { success } from '../wavespeed/envelope.ts'
 import { API_VERSIONS } from '../wavespeed/paths.ts'
-import { PredictionObject } from '../wavespeed/prediction.ts'
 import { answerWith } from './answer.ts'
 import { holdAnswer } from './hold-answer.ts'
 import { MAX_INLINE_BYTES } from './inline-clip.ts'
+import { lookSchema, submitSchema } from './schemas.ts'
 import { readSubmission, submitTask } from './submission.ts'
 
 // An inline clip in base64 is a third longer than its bytes; a mebibyte is left for everything else.
@@ -19,17 +18,16 @@ const MAX_SUBMIT_BYTES = Math.ceil((MAX_INLINE_BYTES * 4) / 3) + 1024 * 1024
 
 /** Submit a task and look at it. Every path exists under both API versions. */
 export function predictionRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
-  const response = { 200: Success(PredictionObject) }
   return async (app) => {
     for (const version of API_VERSIONS) {
       for (const path of ['/predictions/:id/result', '/predictions/:id']) {
-        app.get(version + path, { schema: { params: Type.Object({ id: Type.String() }), response } }, async (request) =>
+        app.get(version + path, { schema: lookSchema(version + path) }, async (request) =>
           success(await answerWith(context, request, await findOwn(context, request, request.params.id))),
         )
       }
       app.post(
         `${version}/*`,
-        { bodyLimit: MAX_SUBMIT_BYTES, schema: { params: Type.Object({ '*': Type.String() }), response } },
+        { bodyLimit: MAX_SUBMIT_BYTES, schema: submitSchema(version) },
         async (request, reply) => {
           const submission = await readSubmission(context, request, request.params['*'])
           const prediction = await submitTask(context, submission)

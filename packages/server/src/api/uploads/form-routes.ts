@@ -1,6 +1,7 @@
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyRequest, FastifySchema } from 'fastify'
+import { Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
@@ -13,6 +14,32 @@ import { FirstGenerationUpload, Upload } from './schemas.ts'
 import { storeUpload } from './store-upload.ts'
 import { uploadBody } from './upload-body.ts'
 
+const FORM = {
+  tags: ['Uploads'],
+  errors: ['file_too_large', 'unsupported_media'],
+  openapi: {
+    body: {
+      'multipart/form-data': Type.Object({
+        file: Type.Unsafe<Uint8Array>({ description: 'The file, with its name.' }),
+      }),
+    },
+  },
+} as const satisfies FastifySchema
+
+const formSchema = (version: string) => ({
+  ...FORM,
+  summary: version === API ? 'Upload a file as a form' : 'Upload a file as a form, version 2',
+  deprecated: version !== API,
+  response: { 200: Success(Upload) },
+})
+
+const FIRST_GENERATION = {
+  ...FORM,
+  summary: 'Upload a file as a form, oldest path',
+  deprecated: true,
+  response: { 200: Success(FirstGenerationUpload) },
+} as const satisfies FastifySchema
+
 /** The older way to upload: the file as a part of a form, streamed into the store. */
 export function formRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   return async (app) => {
@@ -22,11 +49,11 @@ export function formRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
       throwFileSizeLimit: false,
     })
     for (const version of API_VERSIONS) {
-      app.post(`${version}/media/upload/binary`, { schema: { response: { 200: Success(Upload) } } }, async (request) =>
+      app.post(`${version}/media/upload/binary`, { schema: formSchema(version) }, async (request) =>
         success(await storeForm(context, request)),
       )
     }
-    app.post(`${API}/upload`, { schema: { response: { 200: Success(FirstGenerationUpload) } } }, async (request) => {
+    app.post(`${API}/upload`, { schema: FIRST_GENERATION }, async (request) => {
       const upload = await storeForm(context, request)
       return success({ ...upload, url: upload.download_url })
     })

@@ -1,12 +1,26 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyRequest } from 'fastify'
+import type { FastifyRequest, FastifySchema } from 'fastify'
 import { Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
 import type { UploadTicket } from '../../ports.ts'
 import { readableSize } from '../../readable-size.ts'
 import type { ApiContext } from '../context.ts'
-import { success } from '../wavespeed/envelope.ts'
+import { Success, success } from '../wavespeed/envelope.ts'
 import { uploadBody } from './upload-body.ts'
+
+const PUT = {
+  summary: 'Send the bytes of an upload',
+  description: 'To the address of a ticket, which is good for one file of the size that was declared.',
+  tags: ['Uploads'],
+  errors: ['ticket_expired', 'file_exists', 'file_too_large', 'size_mismatch'],
+  params: Type.Object({ id: Type.String() }),
+  querystring: Type.Object({ sig: Type.String({ default: '', description: 'Proves that the upload was promised.' }) }),
+  response: { 200: Success(Type.Object({ download_url: Type.String() })) },
+  openapi: {
+    body: { '*/*': Type.Unsafe<Uint8Array>({ description: 'The bytes of the file.' }) },
+    headers: Type.Object({ 'If-None-Match': Type.Optional(Type.Literal('*')) }),
+  },
+} as const satisfies FastifySchema
 
 /** Second step of an upload: the bytes themselves. The secret in the address is all the authority it needs. */
 export function putRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
@@ -17,10 +31,7 @@ export function putRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
     app.put(
       '/uploads/put/:id',
       {
-        schema: {
-          params: Type.Object({ id: Type.String() }),
-          querystring: Type.Object({ sig: Type.String({ default: '' }) }),
-        },
+        schema: PUT,
         onRequest: async (request) => {
           request.raw.headers['content-type'] = 'application/octet-stream'
         },

@@ -10,13 +10,16 @@ export function success<Data>(data: Data): { code: 200; message: 'success'; data
 }
 
 /** What every failure looks like. The sentence stands twice: some clients read `message`, one reads `error`. */
-export const Failure = Type.Object({
-  code: Type.Integer(),
-  message: Type.String(),
-  error: Type.String(),
-  error_code: Type.String(),
-  data: Type.Null(),
-})
+export const Failure = Type.Object(
+  {
+    code: Type.Integer(),
+    message: Type.String(),
+    error: Type.String(),
+    error_code: Type.String(),
+    data: Type.Null(),
+  },
+  { $id: 'Error' },
+)
 
 export function failure(error: ServerError): Static<typeof Failure> {
   return { code: error.status, message: error.message, error: error.message, error_code: error.errorCode, data: null }

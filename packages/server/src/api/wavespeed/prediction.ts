@@ -8,28 +8,34 @@ const SYNC_DEADLINE_CODE = 5004
 const FRACTION_STEPS = 10_000
 
 /** A prediction on the wire (API contract, section 2). What stands after `input` is ours, and clients pass over it. */
-export const PredictionObject = Type.Object({
-  id: Type.String({ pattern: '^[0-9a-f]{32}$' }),
-  model: Type.String(),
-  outputs: Type.Array(Type.String()),
-  // Some clients read every value as text, so nothing else may stand in here.
-  urls: Type.Object({ get: Type.String() }, { additionalProperties: false }),
-  has_nsfw_contents: Type.Array(Type.Boolean()),
-  status: Type.Unsafe<Prediction['status']>({ type: 'string', enum: ['created', 'processing', 'completed', 'failed'] }),
-  created_at: Type.String(),
-  error: Type.String(),
-  code: Type.Optional(Type.Integer({ description: 'Task error code; absent while nothing is wrong.' })),
-  executionTime: Type.Integer({ description: 'Milliseconds of execution; 0 until the task has ended.' }),
-  // Some clients read every value as a number, so nothing else may stand in here.
-  timings: Type.Object({ inference: Type.Integer() }, { additionalProperties: false }),
-  input: Type.Record(Type.String(), Type.Unknown()),
-  seed: Type.Integer(),
-  progress: Type.Optional(Type.Object({ stage: Type.String(), fraction: Type.Number({ minimum: 0, maximum: 1 }) })),
-  engine: Type.Optional(Type.String()),
-  engine_version: Type.Optional(Type.String()),
-  warnings: Type.Optional(Type.Array(Type.String())),
-  report: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
-})
+export const PredictionObject = Type.Object(
+  {
+    id: Type.String({ pattern: '^[0-9a-f]{32}$' }),
+    model: Type.String(),
+    outputs: Type.Array(Type.String()),
+    // Some clients read every value as text, so nothing else may stand in here.
+    urls: Type.Object({ get: Type.String() }, { additionalProperties: false }),
+    has_nsfw_contents: Type.Array(Type.Boolean()),
+    status: Type.Unsafe<Prediction['status']>({
+      type: 'string',
+      enum: ['created', 'processing', 'completed', 'failed'],
+    }),
+    created_at: Type.String(),
+    error: Type.String(),
+    code: Type.Optional(Type.Integer({ description: 'Task error code; absent while nothing is wrong.' })),
+    executionTime: Type.Integer({ description: 'Milliseconds of execution; 0 until the task has ended.' }),
+    // Some clients read every value as a number, so nothing else may stand in here.
+    timings: Type.Object({ inference: Type.Integer() }, { additionalProperties: false }),
+    input: Type.Record(Type.String(), Type.Unknown()),
+    seed: Type.Integer(),
+    progress: Type.Optional(Type.Object({ stage: Type.String(), fraction: Type.Number({ minimum: 0, maximum: 1 }) })),
+    engine: Type.Optional(Type.String()),
+    engine_version: Type.Optional(Type.String()),
+    warnings: Type.Optional(Type.Array(Type.String())),
+    report: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+  },
+  { $id: 'Prediction' },
+)
 
 export type PredictionObject = Static<typeof PredictionObject>
 
