@@ -65,6 +65,12 @@ export const SERVER_ERRORS = {
     message: 'The model "{model}" needs a checkpoint that is not installed here; {install}',
     retryable: false,
   },
+  idempotency_key_reused: {
+    status: 409,
+    errorCode: 'IDEMPOTENCY_KEY_REUSED',
+    message: 'This Idempotency-Key came with another request before. Use a new key for a new request.',
+    retryable: false,
+  },
   file_exists: {
     status: 412,
     errorCode: 'UPLOAD_EXISTS',

@@ -1,6 +1,7 @@
 /** What the HTTP side knows of the rest of the house. Each port has one implementation today, in the folder it is named after. */
 
 import type { EngineCapabilities } from './engines/port.ts'
+import type { Idempotency } from './jobs/idempotency.ts'
 import type { NewPrediction, Prediction } from './jobs/prediction.ts'
 import type { FileStore } from './store/files.ts'
 
@@ -21,6 +22,21 @@ export interface Predictions {
    * @throws ServerError `insufficient_credits`; then nothing was written
    */
   submit(request: NewPrediction): Promise<Prediction>
+  /**
+   * {@link submit} for a request that may be sent again: its key is stored in the same transaction. `repeated` when it had
+   * been sent before; then nothing was written, and the prediction is the one made then, as it is now.
+   * @throws ServerError `insufficient_credits`, `idempotency_key_reused` for another request under the same key, or
+   * `prediction_not_found` when it was deleted since
+   */
+  submitOnce(
+    request: NewPrediction,
+    idempotency: Idempotency | undefined,
+  ): Promise<{ readonly prediction: Prediction; readonly repeated: boolean }>
+  /**
+   * Called before a request that may have been sent before is looked at. `undefined` when it is the first of its key.
+   * @throws ServerError `idempotency_key_reused` or `prediction_not_found`, as above
+   */
+  findSubmitted(accountId: string, idempotency: Idempotency): Promise<Prediction | undefined>
   /** `undefined` for an unknown id and for another account's: the two look the same from outside. */
   find(accountId: string, id: string): Promise<Prediction | undefined>
   /**
@@ -97,6 +113,8 @@ export interface Uploads {
     accountId: string,
     file: { readonly fileKey: string; readonly filename: string; readonly sizeBytes: number },
   ): Promise<void>
+  /** Called when a recorded file is not needed after all, and is being deleted. */
+  forget(accountId: string, fileKey: string): Promise<void>
 }
 
 export interface EngineDirectory {

@@ -1,10 +1,12 @@
 import type { Clock } from '../clock.ts'
+import { ServerError } from '../errors.ts'
 import { predictionId, type RandomBytes } from '../ids.ts'
 import type { Predictions } from '../ports.ts'
 import { batched } from '../store/database/batched.ts'
 import type { Database } from '../store/database/database.ts'
 import { openFinishWaiter } from './finish-waiter.ts'
-import type { Prediction } from './prediction.ts'
+import { IDEMPOTENCY_LIFETIME_MS, type Idempotency } from './idempotency.ts'
+import type { NewPrediction, Prediction } from './prediction.ts'
 import { predictionOf } from './prediction-row.ts'
 import { cancellation } from './queue.ts'
 import { insertPredictions, type Submission } from './submission.ts'
@@ -26,13 +28,40 @@ export async function openPredictions(database: Database, { clock, random, billi
     return prediction?.accountId === accountId ? prediction : undefined
   }
 
+  /** What an earlier submit made; its owner may have deleted it since. */
+  const earlier = async (accountId: string, id: string): Promise<Prediction> => {
+    const prediction = await find(accountId, id)
+    if (!prediction) throw new ServerError('prediction_not_found')
+    return prediction
+  }
+
+  const submitOnce = async (request: NewPrediction, idempotency: Idempotency | undefined) => {
+    const submission = { request, id: predictionId(random), createdAt: clock(), billed: billing, idempotency }
+    const outcome = await insert(submission)
+    if (outcome.kind === 'key reused') throw new ServerError('idempotency_key_reused')
+    if (outcome.kind === 'repeated') {
+      return { prediction: await earlier(request.accountId, outcome.predictionId), repeated: true }
+    }
+    const { id, createdAt } = submission
+    return { prediction: { ...request, id, createdAt, status: 'created' as const }, repeated: false }
+  }
+
   return {
     find,
+    submitOnce,
     waitUntilFinished: await openFinishWaiter(database, find),
-    async submit(request) {
-      const submission = { request, id: predictionId(random), createdAt: clock(), billed: billing }
-      await insert(submission)
-      return { ...request, id: submission.id, createdAt: submission.createdAt, status: 'created' }
+    submit: async (request) => (await submitOnce(request, undefined)).prediction,
+    async findSubmitted(accountId, { key, requestHash }) {
+      const row = await database.kysely
+        .selectFrom('idempotency_keys')
+        .select(['request_hash', 'prediction_id'])
+        .where('account_id', '=', accountId)
+        .where('key', '=', key)
+        .where('created_at', '>', new Date(clock().getTime() - IDEMPOTENCY_LIFETIME_MS))
+        .executeTakeFirst()
+      if (!row) return undefined
+      if (row.request_hash !== requestHash) throw new ServerError('idempotency_key_reused')
+      return earlier(accountId, row.prediction_id)
     },
     async cancel(accountId, id) {
       await cancellation(accountId, [id]).execute(database.kysely)

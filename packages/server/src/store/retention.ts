@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Clock } from '../clock.ts'
+import { IDEMPOTENCY_LIFETIME_MS } from '../jobs/idempotency.ts'
 import type { Log } from '../log.ts'
 import type { Database } from './database/database.ts'
 import type { FileStore, FileSweep } from './files.ts'
@@ -57,11 +58,20 @@ export function openRetention(database: Database, { retentionDays, files, clock 
     return rows.length
   }
 
+  const removeIdempotencyKeys = async (cutoff: Date): Promise<number> => {
+    const { rows } = await sql`
+      delete from idempotency_keys where (account_id, key) in (
+        select account_id, key from idempotency_keys where created_at < ${cutoff} order by created_at limit ${ROWS_A_STEP}
+      ) returning key`.execute(kysely)
+    return rows.length
+  }
+
   return {
     async sweep() {
       const cutoff = new Date(clock().getTime() - keptFor)
       const predictions = await untilEmpty(() => removePredictions(cutoff))
       const uploads = await untilEmpty(() => removeUploads(cutoff))
+      await untilEmpty(() => removeIdempotencyKeys(new Date(clock().getTime() - IDEMPOTENCY_LIFETIME_MS)))
       const orphans = await removeOrphans(database, files, new Date(clock().getTime() - ORPHAN_AGE_MS))
       return { predictions, uploads, orphans }
     },

@@ -47,3 +47,13 @@ test('a file that came without a ticket is recorded, and no secret opens it', as
   expect(row).toMatchObject({ size_bytes: 5, stored_at: NOW, secret_hash: null })
   expect(await house.uploads.findTicket(row.id, '')).toBeUndefined()
 })
+
+test('a file that is forgotten leaves no row, and only its owner can forget it', async () => {
+  const fileKey = 'uploads/fedcba9876543210/clip.mp3'
+  await house.uploads.record(house.ownerAccountId, { fileKey, filename: 'clip.mp3', sizeBytes: 5 })
+  const rows = () => house.database.kysely.selectFrom('uploads').selectAll().where('file_key', '=', fileKey).execute()
+  await house.uploads.forget('stranger', fileKey)
+  expect(await rows()).toHaveLength(1)
+  await house.uploads.forget(house.ownerAccountId, fileKey)
+  expect(await rows()).toHaveLength(0)
+})

@@ -84,5 +84,9 @@ export function openUploads(database: Database, { clock, random }: { clock: Cloc
         })
         .execute()
     },
+
+    async forget(accountId, fileKey) {
+      await kysely.deleteFrom('uploads').where('account_id', '=', accountId).where('file_key', '=', fileKey).execute()
+    },
   }
 }

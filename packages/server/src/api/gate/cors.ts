@@ -10,12 +10,12 @@ const PREFLIGHT_LIFETIME_SECONDS = 86_400
 export const allowOtherOrigins: onRequestHookHandler = async (request, reply) => {
   if (!SHARED_PATHS.test(request.url)) return
   reply.header('Access-Control-Allow-Origin', '*')
-  reply.header('Access-Control-Expose-Headers', 'Retry-After, Content-Length, Content-Range')
+  reply.header('Access-Control-Expose-Headers', 'Retry-After, Content-Length, Content-Range, Idempotency-Replayed')
   if (request.method !== 'OPTIONS') return
   reply.header('Access-Control-Allow-Methods', 'GET, POST, PUT, DELETE, OPTIONS')
   reply.header(
     'Access-Control-Allow-Headers',
-    'Authorization, Content-Type, If-None-Match, X-Client-Name, X-Client-Version, X-Client-OS',
+    'Authorization, Content-Type, If-None-Match, Idempotency-Key, X-Client-Name, X-Client-Version, X-Client-OS',
   )
   reply.header('Access-Control-Max-Age', String(PREFLIGHT_LIFETIME_SECONDS))
   return reply.code(204).send()

@@ -110,8 +110,8 @@ test('browsers of every origin may use the API and the files, and not read the p
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, POST, PUT, DELETE, OPTIONS',
       'access-control-allow-headers':
-        'Authorization, Content-Type, If-None-Match, X-Client-Name, X-Client-Version, X-Client-OS',
-      'access-control-expose-headers': 'Retry-After, Content-Length, Content-Range',
+        'Authorization, Content-Type, If-None-Match, Idempotency-Key, X-Client-Name, X-Client-Version, X-Client-OS',
+      'access-control-expose-headers': 'Retry-After, Content-Length, Content-Range, Idempotency-Replayed',
     })
   }
   const refused = await app.inject({ url: '/api/v3/balance' })

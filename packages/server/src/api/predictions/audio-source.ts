@@ -37,3 +37,10 @@ export async function storeAudio(context: ApiContext, accountId: string, choice:
   const { key } = await storeUpload(context, accountId, clip)
   return { kind: 'file', key }
 }
+
+/** Undoes {@link storeAudio} for a clip that nobody will ask for. */
+export async function removeAudio({ house }: ApiContext, accountId: string, source: JobSource): Promise<void> {
+  if (source.kind !== 'file') return
+  await house.files.delete(source.key)
+  await house.uploads.forget(accountId, source.key)
+}

@@ -11,7 +11,7 @@ import { answerWith } from './answer.ts'
 import { holdAnswer } from './hold-answer.ts'
 import { MAX_INLINE_BYTES } from './inline-clip.ts'
 import { lookSchema, submitSchema } from './schemas.ts'
-import { readSubmission, submitTask } from './submission.ts'
+import { acceptSubmit } from './submission.ts'
 
 // An inline clip in base64 is a third longer than its bytes; a mebibyte is left for everything else.
 const MAX_SUBMIT_BYTES = Math.ceil((MAX_INLINE_BYTES * 4) / 3) + 1024 * 1024
@@ -29,9 +29,9 @@ export function predictionRoutes(context: ApiContext): FastifyPluginAsyncTypebox
         `${version}/*`,
         { bodyLimit: MAX_SUBMIT_BYTES, schema: submitSchema(version) },
         async (request, reply) => {
-          const submission = await readSubmission(context, request, request.params['*'])
-          const prediction = await submitTask(context, submission)
-          if (!submission.held) return success(await answerWith(context, request, prediction))
+          const { prediction, repeated, held } = await acceptSubmit(context, request, request.params['*'])
+          if (repeated) reply.header('Idempotency-Replayed', 'true')
+          if (!held) return success(await answerWith(context, request, prediction))
           return sendStream(reply, Readable.from(holdAnswer(context, request, reply.raw, prediction)))
         },
       )

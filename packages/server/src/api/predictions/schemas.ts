@@ -33,7 +33,7 @@ export function submitSchema(version: string) {
   return {
     tags: ['Models'],
     deprecated: version !== API,
-    errors: ['insufficient_credits', 'model_not_installed', 'webhook_unavailable'],
+    errors: ['insufficient_credits', 'model_not_installed', 'webhook_unavailable', 'idempotency_key_reused'],
     params: Type.Object({ '*': Type.String() }),
     response,
     openapi: {
@@ -41,6 +41,14 @@ export function submitSchema(version: string) {
         webhook: Type.Optional(
           Type.String({
             description: 'Where to report the end of the task. Everything behind `webhook=` is the address.',
+          }),
+        ),
+      }),
+      headers: Type.Object({
+        'Idempotency-Key': Type.Optional(
+          Type.String({
+            pattern: '^[!-~]{1,255}$',
+            description: 'The same key and body within a day: the same prediction, and `Idempotency-Replayed: true`.',
           }),
         ),
       }),

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
 import type { RandomBytes } from '../../ids.ts'
+import type { Idempotency } from '../../jobs/idempotency.ts'
 import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
 import { OUTPUT_FORMATS } from '../../models/parameters.ts'
 import type { ApiContext } from '../context.ts'
@@ -10,7 +11,8 @@ import { invalid, readFields } from '../wavespeed/fields.ts'
 import { looksLikeModelId } from '../wavespeed/paths.ts'
 import { renderParameters } from '../wavespeed/render-parameters.ts'
 import { Switches } from '../wavespeed/switches.ts'
-import { type AudioChoice, chooseAudio, storeAudio } from './audio-source.ts'
+import { type AudioChoice, chooseAudio, removeAudio, storeAudio } from './audio-source.ts'
+import { readIdempotency } from './idempotency.ts'
 import { requireServable } from './servable.ts'
 import { recordUnknown } from './unknown-input.ts'
 
@@ -27,7 +29,7 @@ export interface Submission {
  * Checks everything about a submit that can be known before the task runs. Nothing has been stored when it returns.
  * @throws ServerError
  */
-export async function readSubmission(
+async function readSubmission(
   context: ApiContext,
   request: FastifyRequest,
   modelId: string,
@@ -60,18 +62,50 @@ export async function readSubmission(
   }
 }
 
+/** A submit that is answered. */
+export interface Submitted {
+  readonly prediction: Prediction
+  /** The same had been submitted before, and this is what it made. */
+  readonly repeated: boolean
+  readonly held: boolean
+}
+
 /**
- * Makes the task exist. A clip that was stored for it goes again when the account cannot pay; after any other error the
- * task may exist all the same, so the clip stays.
- * @throws ServerError `insufficient_credits`
+ * Everything from the request to the task that it made, now or when it was sent before.
+ * @throws ServerError
  */
-export async function submitTask(context: ApiContext, { task, audio }: Submission): Promise<Prediction> {
+export async function acceptSubmit(context: ApiContext, request: FastifyRequest, modelId: string): Promise<Submitted> {
+  const { accountId } = callerOf(request)
+  const idempotency = readIdempotency(request, modelId)
+  const earlier = idempotency && (await context.house.predictions.findSubmitted(accountId, idempotency))
+  if (earlier) {
+    const { known } = readFields(Switches, request.body)
+    return { prediction: earlier, repeated: true, held: known.enable_sync_mode === true }
+  }
+  const submission = await readSubmission(context, request, modelId)
+  return { ...(await submitTask(context, submission, idempotency)), held: submission.held }
+}
+
+/**
+ * Makes the task exist. A clip that was stored for it goes again when it is refused after all, or when the same submit made
+ * the task at the same moment; after any other error the task may exist all the same, so the clip stays.
+ * @throws ServerError `insufficient_credits`, or what a key that was used before throws
+ */
+async function submitTask(
+  context: ApiContext,
+  { task, audio }: Submission,
+  idempotency?: Idempotency,
+): Promise<Omit<Submitted, 'held'>> {
   const source = audio ? await storeAudio(context, task.accountId, audio) : null
+  const takeBack = async (): Promise<void> => {
+    if (audio?.kind === 'inline' && source) await removeAudio(context, task.accountId, source)
+  }
   try {
-    return await context.house.predictions.submit({ ...task, source })
+    const submitted = await context.house.predictions.submitOnce({ ...task, source }, idempotency)
+    if (submitted.repeated) await takeBack()
+    return submitted
   } catch (error) {
-    const refused = error instanceof ServerError && error.code === 'insufficient_credits'
-    if (refused && audio?.kind === 'inline' && source?.kind === 'file') await context.house.files.delete(source.key)
+    if (error instanceof ServerError) await takeBack()
     throw error
   }
 }

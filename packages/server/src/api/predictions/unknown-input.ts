@@ -13,7 +13,16 @@ export function recordUnknown(unknown: Readonly<Record<string, unknown>>): Reado
   return Object.fromEntries(
     entries.map(([key, value]) => [
       storableText(key.slice(0, MAX_KEY_CHARACTERS)),
-      storableText(JSON.stringify(value).slice(0, MAX_VALUE_CHARACTERS)),
+      storableText(textOf(value).slice(0, MAX_VALUE_CHARACTERS)),
     ]),
   )
+}
+
+/** A value may be nested deeper than it can be written down again. */
+function textOf(value: unknown): string {
+  try {
+    return JSON.stringify(value)
+  } catch {
+    return 'nested too deeply'
+  }
 }

@@ -94,6 +94,9 @@ export function memoryHouse() {
       async record(_accountId, file) {
         recorded.push(file.fileKey)
       },
+      async forget(_accountId, fileKey) {
+        recorded.splice(recorded.indexOf(fileKey), 1)
+      },
     },
   } satisfies House
   return { ...house, recorded, installed }
@@ -130,6 +133,21 @@ function memoryPredictions(): MemoryPredictions {
     const prediction = all.get(id)
     return prediction?.accountId === accountId ? prediction : undefined
   }
+  const keys = new Map<string, { readonly requestHash: string; readonly id: string }>()
+  const findSubmitted: Predictions['findSubmitted'] = async (accountId, { key, requestHash }) => {
+    const known = keys.get(`${accountId} ${key}`)
+    if (known && known.requestHash !== requestHash) throw new ServerError('idempotency_key_reused')
+    return known && find(accountId, known.id)
+  }
+  const submit = async (request: NewPrediction): Promise<Prediction> => {
+    if (balance.microdollars < request.priceMicrodollars) throw new ServerError('insufficient_credits')
+    balance.microdollars -= request.priceMicrodollars
+    const id = (all.size + 1).toString(16).padStart(32, 'a')
+    const prediction: Prediction = { ...request, id, createdAt: NOW, status: 'created' }
+    all.set(id, prediction)
+    events.emit('submitted', prediction)
+    return prediction
+  }
   return {
     all,
     balance,
@@ -140,14 +158,15 @@ function memoryPredictions(): MemoryPredictions {
       if (!prediction) throw new Error('nothing was submitted')
       return prediction
     },
-    async submit(request: NewPrediction) {
-      if (balance.microdollars < request.priceMicrodollars) throw new ServerError('insufficient_credits')
-      balance.microdollars -= request.priceMicrodollars
-      const id = (all.size + 1).toString(16).padStart(32, 'a')
-      const prediction: Prediction = { ...request, id, createdAt: NOW, status: 'created' }
-      all.set(id, prediction)
-      events.emit('submitted', prediction)
-      return prediction
+    submit,
+    findSubmitted,
+    async submitOnce(request, idempotency) {
+      const earlier = idempotency && (await findSubmitted(request.accountId, idempotency))
+      if (earlier) return { prediction: earlier, repeated: true }
+      const prediction = await submit(request)
+      const { key, requestHash } = idempotency ?? {}
+      if (key && requestHash) keys.set(`${request.accountId} ${key}`, { requestHash, id: prediction.id })
+      return { prediction, repeated: false }
     },
     async cancel(accountId, id) {
       const prediction = await find(accountId, id)
