@@ -114,7 +114,8 @@ async function furnish(
       const configuration = workerConfiguration(settings, { ...options, engineModules, filesFolder })
       const { reapMs, workerSilenceMs: silenceMs, workerStopLimitMs: stopLimitMs } = options
       const limits = { reapMs, silenceMs, stopLimitMs }
-      worker ??= superviseWorker({ database, queue, random, log, configuration, ...limits })
+      const scratchFolder = join(settings.dataFolder, 'scratch')
+      worker ??= superviseWorker({ database, queue, random, log, configuration, scratchFolder, ...limits })
       return worker
     },
     async close() {

@@ -1,4 +1,5 @@
 import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync, rmSync } from 'node:fs'
 import { childModule } from '@retimbre/media'
 import type { RandomBytes } from '../ids.ts'
 import type { Log } from '../log.ts'
@@ -11,6 +12,8 @@ export interface WorkerProcessOptions {
   readonly owner: string
   readonly database: EmbeddedDatabase
   readonly configuration: Omit<WorkerConfiguration, 'owner'>
+  /** Where the worker and its codecs keep what they need for a moment; emptied at every start. */
+  readonly scratchFolder: string
   readonly random: RandomBytes
   readonly log: Log
 }
@@ -32,9 +35,10 @@ export interface WorkerProcess {
 // such groups; there the engines end when they notice that the worker is gone.
 const OWN_GROUP = process.platform !== 'win32'
 
-export function startWorkerProcess({ owner, database, configuration, log }: WorkerProcessOptions): WorkerProcess {
+export function startWorkerProcess(options: WorkerProcessOptions): WorkerProcess {
+  const { owner, database, configuration, log } = options
   const { path, execArgv } = childModule('./worker-main', import.meta.url)
-  const env = childEnvironment(process.env)
+  const env = { ...childEnvironment(process.env), ...emptyScratchFolder(options) }
   const child = fork(path, { execArgv: [...execArgv], env, serialization: 'advanced', detached: OWN_GROUP })
   bridge(portEndpoint(database.connectPeer()), processEndpoint(child))
   child.on('message', (report: WorkerReport) => {
@@ -62,6 +66,21 @@ export function startWorkerProcess({ owner, database, configuration, log }: Work
     kill: () => {
       if (!isOver(child)) killGroup(child)
     },
+  }
+}
+
+/**
+ * A folder of the worker's own, because it and its codecs can be killed at any moment and then leave a caller's clip there.
+ * Returns the variables that lead to it; none where it cannot be had, and the system's folder must do.
+ */
+function emptyScratchFolder({ scratchFolder, log }: WorkerProcessOptions): NodeJS.ProcessEnv {
+  try {
+    rmSync(scratchFolder, { recursive: true, force: true, maxRetries: 5 })
+    mkdirSync(scratchFolder, { recursive: true, mode: 0o700 })
+    return { TMPDIR: scratchFolder, TEMP: scratchFolder, TMP: scratchFolder }
+  } catch (error) {
+    log.warn({ err: error }, 'the folder for what is needed for a moment could not be emptied')
+    return {}
   }
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -42,8 +42,18 @@ function supervise({ limits = {}, ...options }: Partial<SupervisorOptions> & { l
     engineSettings: house.settings.engine,
   }
   const { database } = house
-  worker = superviseWorker({ database, queue, configuration, random: systemRandom, log: silentLog, ...options })
+  worker = superviseWorker({
+    database,
+    queue,
+    configuration,
+    scratchFolder: scratchFolder(),
+    random: systemRandom,
+    log: silentLog,
+    ...options,
+  })
 }
+
+const scratchFolder = (): string => join(house.settings.dataFolder, 'scratch')
 
 async function submit(prompt: string): Promise<string> {
   const request = await newPrediction(house)
@@ -129,6 +139,16 @@ test('a worker that dies takes its engine along, and stopping waits until its jo
   await vi.waitFor(async () => expect(await lives(enginePid)).toBe(false))
 })
 
+test('what a killed worker and its codecs were working on is gone when the next one starts', async () => {
+  supervise()
+  const { workerPid } = await heldJob()
+  const leftover = join(scratchFolder(), 'half a clip')
+  await writeFile(leftover, 'pcm')
+  process.kill(workerPid, 'SIGKILL')
+  await vi.waitFor(() => expect(worker.pid).not.toBeOneOf([workerPid, undefined]), { timeout: 30_000 })
+  expect(existsSync(leftover)).toBe(false)
+})
+
 test('a worker that is frozen while it has nothing to do is replaced', async () => {
   supervise({ silenceMs: 2_000 })
   await completed(await submit('a tone'))
@@ -144,4 +164,5 @@ test.runIf(process.platform === 'linux')('a worker is not given the keys of the 
   vi.unstubAllEnvs()
   const environment = await readFile(`/proc/${worker.pid}/environ`, 'utf8')
   expect(environment).not.toContain('RETIMBRE_API_KEY')
+  expect(environment.split('\0')).toContain(`TMPDIR=${scratchFolder()}`)
 })
