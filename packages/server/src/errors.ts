@@ -40,6 +40,12 @@ export const SERVER_ERRORS = {
     message: 'This server does not answer under that host name. Set RETIMBRE_PUBLIC_URL to allow it.',
     retryable: false,
   },
+  account_suspended: {
+    status: 403,
+    errorCode: 'ACCOUNT_SUSPENDED',
+    message: 'This account is suspended. Ask whoever runs this server.',
+    retryable: false,
+  },
   ticket_expired: {
     status: 403,
     errorCode: 'UPLOAD_TICKET_EXPIRED',
@@ -69,6 +75,55 @@ export const SERVER_ERRORS = {
     status: 409,
     errorCode: 'IDEMPOTENCY_KEY_REUSED',
     message: 'This Idempotency-Key came with another request before. Use a new key for a new request.',
+    retryable: false,
+  },
+  account_not_found: {
+    status: 404,
+    errorCode: 'ACCOUNT_NOT_FOUND',
+    message: 'Account not found',
+    retryable: false,
+  },
+  key_not_found: { status: 404, errorCode: 'KEY_NOT_FOUND', message: 'API key not found', retryable: false },
+  account_exists: {
+    status: 409,
+    errorCode: 'ACCOUNT_EXISTS',
+    message: 'Another account has that name already.',
+    retryable: false,
+  },
+  owner_account: {
+    status: 409,
+    errorCode: 'OWNER_ACCOUNT',
+    message: "The owner's account cannot be suspended: somebody must be able to let others in again.",
+    retryable: false,
+  },
+  last_key: {
+    status: 409,
+    errorCode: 'LAST_KEY',
+    message: "This is the account's only key, and without it nobody could come in. Create another one first.",
+    retryable: false,
+  },
+  configured_key: {
+    status: 409,
+    errorCode: 'CONFIGURED_KEY',
+    message: 'This key is set in RETIMBRE_API_KEY and would open again at the next start. Change it there.',
+    retryable: false,
+  },
+  too_many_keys: {
+    status: 409,
+    errorCode: 'TOO_MANY_KEYS',
+    message: 'The account has {limit} keys, which is as many as it may have. Revoke one first.',
+    retryable: false,
+  },
+  top_up_conflict: {
+    status: 409,
+    errorCode: 'TOP_UP_CONFLICT',
+    message: 'A top-up of this account with another amount or note has that reference already. Nothing was moved.',
+    retryable: false,
+  },
+  balance_too_low: {
+    status: 409,
+    errorCode: 'BALANCE_TOO_LOW',
+    message: 'The account has less than that to give back. Nothing was moved.',
     retryable: false,
   },
   file_exists: {

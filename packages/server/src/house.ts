@@ -1,8 +1,10 @@
 import { join } from 'node:path'
+import { openAccountBook } from './accounts/account-book.ts'
 import { type ApiKeyBook, openApiKeys } from './accounts/api-keys.ts'
 import { ensureOwnerAccount, OWNER_ACCOUNT_ID } from './accounts/first-account.ts'
 import { ensureFirstKey, type FirstKey } from './accounts/first-key.ts'
 import { openLedger } from './accounts/ledger.ts'
+import { openTopUps } from './accounts/top-ups.ts'
 import { requireCheckpointFolders } from './checkpoint-folders.ts'
 import type { Clock } from './clock.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/directory.ts'
@@ -94,6 +96,7 @@ async function furnish(
   await ensureExampleClip(files)
   const predictions = await openPredictions(database, { clock, random, billing: settings.billing })
   const queue = openQueue(database)
+  const apiKeys = openApiKeys(database, { clock, random, log })
   await queue.recoverAll()
   const { retentionDays } = settings
   const stopSweeping = sweepHourly(openRetention(database, { retentionDays, files, clock }), log)
@@ -103,9 +106,10 @@ async function furnish(
   let worker: WorkerSupervisor | undefined
   return {
     ...{ database, firstKey, predictions, files, ownerAccountId: OWNER_ACCOUNT_ID },
-    apiKeys: openApiKeys(database, { clock, random, log }),
     history: openHistory(database, { clock, retentionDays, files, log }),
-    ledger: openLedger(database),
+    ...{ apiKeys, keys: apiKeys, accounts: openAccountBook(database, { clock, random, changed: apiKeys.forget }) },
+    topUps: openTopUps(database, { clock }),
+    ledger: openLedger(database, { billing: settings.billing }),
     uploads: openUploads(database, { clock, random }),
     engines: directory,
     vitals: { check: () => databaseAnswers(database) },

@@ -1,14 +1,21 @@
 /** What the HTTP side knows of the rest of the house. Each port has one implementation today, in the folder it is named after. */
 
+import type { AccountBook } from './accounts/account-book.ts'
+import type { KeyBook } from './accounts/key-book.ts'
+import type { TopUps } from './accounts/top-ups.ts'
 import type { EngineCapabilities } from './engines/port.ts'
 import type { Idempotency } from './jobs/idempotency.ts'
 import type { NewPrediction, Prediction } from './jobs/prediction.ts'
+import type { Role } from './store/database/tables.ts'
 import type { FileStore } from './store/files.ts'
 
 /** Whoever holds a valid key. */
 export interface Caller {
   readonly accountId: string
   readonly keyId: string
+  readonly role: Role
+  /** Nothing opens for it, and it is told why. */
+  readonly suspended: boolean
 }
 
 export interface ApiKeys {
@@ -84,7 +91,7 @@ export interface History {
 }
 
 export interface Ledger {
-  /** What the account can still spend, in millionths of a dollar. */
+  /** What the account can still spend, in millionths of a dollar; a large constant while nothing is charged. */
   balanceMicrodollars(accountId: string): Promise<number>
 }
 
@@ -130,6 +137,9 @@ export interface Vitals {
 /** Everything the HTTP side stands on. */
 export interface House {
   readonly apiKeys: ApiKeys
+  readonly keys: KeyBook
+  readonly accounts: AccountBook
+  readonly topUps: TopUps
   readonly predictions: Predictions
   readonly history: History
   readonly ledger: Ledger

@@ -16,6 +16,8 @@ export interface Settings {
   /** Off: prices are shown and nothing is charged. */
   readonly billing: boolean
   readonly startingCreditMicrodollars: number
+  /** What every account but the owner's begins with, unless its maker says otherwise. */
+  readonly newAccountCreditMicrodollars: number
   readonly maxUploadBytes: number
   /** How long predictions, results and uploads are kept; clients rely on a day at least. */
   readonly retentionDays: number
@@ -43,6 +45,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     billing: choice('RETIMBRE_BILLING', text('RETIMBRE_BILLING') ?? 'off', ['on', 'off']) === 'on',
     startingCreditMicrodollars:
       wholeNumber('RETIMBRE_STARTING_CREDIT', text('RETIMBRE_STARTING_CREDIT') ?? '1000', 0, 1_000_000) * 1_000_000,
+    newAccountCreditMicrodollars:
+      wholeNumber('RETIMBRE_NEW_ACCOUNT_CREDIT', text('RETIMBRE_NEW_ACCOUNT_CREDIT') ?? '1', 0, 1_000_000) * 1_000_000,
     maxUploadBytes: wholeNumber('RETIMBRE_MAX_UPLOAD_MB', text('RETIMBRE_MAX_UPLOAD_MB') ?? '200', 1, 2048) * MEBIBYTE,
     retentionDays: wholeNumber('RETIMBRE_RETENTION_DAYS', text('RETIMBRE_RETENTION_DAYS') ?? '7', 1, 3650),
     logLevel: choice('RETIMBRE_LOG', text('RETIMBRE_LOG') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),

@@ -36,7 +36,12 @@ test('a new key has the shape that clients know, opens its account, and is store
   const book = openBook()
   const { key, keyId } = await book.create(house.ownerAccountId, 'laptop')
   expect(key).toMatch(/^wsk_[A-Za-z0-9_-]{43}$/)
-  expect(await book.authenticate(key)).toEqual({ accountId: house.ownerAccountId, keyId })
+  expect(await book.authenticate(key)).toEqual({
+    accountId: house.ownerAccountId,
+    keyId,
+    role: 'admin',
+    suspended: false,
+  })
   const rows = await house.database.kysely.selectFrom('api_keys').selectAll().execute()
   expect(JSON.stringify(rows)).not.toContain(key)
 })
@@ -95,4 +100,20 @@ test('the last use of a key is noted, to the minute', async () => {
   later(30_000)
   await book.authenticate(key)
   expect(await lastUsed(keyId)).toEqual(now)
+})
+
+test('what is revoked while a request asks for it is not remembered as good', async () => {
+  const { kysely } = house.database
+  const stale = kysely.withPlugin({
+    transformQuery: ({ node }) => node,
+    transformResult: async ({ result }) => {
+      // The answer is on its way; meanwhile the key goes.
+      if (result.rows.some((row) => row.role !== undefined)) await book.revoke(keyId)
+      return result
+    },
+  })
+  const book = openBook({ ...house.database, kysely: stale })
+  const { key, keyId } = await book.create(house.ownerAccountId, 'lost phone')
+  await book.authenticate(key)
+  expect(await book.authenticate(key)).toBeUndefined()
 })

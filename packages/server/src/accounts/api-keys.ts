@@ -1,9 +1,10 @@
 import type { Clock } from '../clock.ts'
-import { type RandomBytes, randomHex, randomToken } from '../ids.ts'
+import type { RandomBytes } from '../ids.ts'
 import type { Log } from '../log.ts'
 import type { ApiKeys, Caller } from '../ports.ts'
 import type { Database } from '../store/database/database.ts'
 import { secretHash } from '../store/secret-hash.ts'
+import { type KeyBook, openKeyBook } from './key-book.ts'
 
 /** What every key looks like, ours and those an operator sets; anything else is refused without asking the database. */
 const KEY = /^[A-Za-z0-9_-]{20,200}$/
@@ -18,16 +19,10 @@ const LAST_USED_STEP_MS = 60_000
 // Enough for every key in use at once on one server; beyond it the oldest are simply asked for again.
 const REMEMBERED_KEYS = 1000
 
-/** A key that was just made: the only time that its text is known. */
-export interface NewApiKey {
-  readonly keyId: string
-  readonly key: string
-}
-
-export interface ApiKeyBook extends ApiKeys {
-  create(accountId: string, name: string): Promise<NewApiKey>
-  /** Takes effect here at once, in other processes within {@link REMEMBER_MS}. */
-  revoke(keyId: string): Promise<void>
+/** The doorkeeper and the book of keys in one, so that what is revoked opens nothing here from that moment. */
+export interface ApiKeyBook extends ApiKeys, KeyBook {
+  /** Called when something about the account changed: its keys are looked up anew at the next request. */
+  forget(accountId: string): void
 }
 
 interface Remembered {
@@ -41,6 +36,7 @@ export function openApiKeys(
 ): ApiKeyBook {
   const { kysely } = database
   const remembered = new Map<string, Remembered>()
+  let changes = 0
 
   return {
     async authenticate(key) {
@@ -50,45 +46,30 @@ export function openApiKeys(
       const known = remembered.get(hash)
       if (known && known.until > now.getTime()) return known.caller
       remembered.delete(hash)
+      const changesBefore = changes
       const row = await kysely
         .selectFrom('api_keys')
-        .select(['id', 'account_id', 'last_used_at'])
+        .innerJoin('accounts', 'accounts.id', 'api_keys.account_id')
+        .select(['api_keys.id', 'account_id', 'last_used_at', 'role', 'suspended_at'])
         .where('key_hash', '=', hash)
         .where('revoked_at', 'is', null)
         .executeTakeFirst()
       if (!row) return undefined
-      const caller = { accountId: row.account_id, keyId: row.id }
-      remember(hash, { caller, until: now.getTime() + REMEMBER_MS })
+      const { id: keyId, account_id: accountId, role } = row
+      const caller = { accountId, keyId, role, suspended: row.suspended_at !== null }
+      // What changed while the database was asked may be what it answered with.
+      if (changes === changesBefore) remember(hash, { caller, until: now.getTime() + REMEMBER_MS })
       noteUse(row.id, row.last_used_at, now)
       return caller
     },
 
-    async create(accountId, name) {
-      const key = newKey(random)
-      const keyId = randomHex(random, 16)
-      await kysely
-        .insertInto('api_keys')
-        .values({
-          id: keyId,
-          account_id: accountId,
-          name,
-          key_hash: secretHash(key),
-          origin: 'created',
-          created_at: clock(),
-        })
-        .execute()
-      return { keyId, key }
-    },
+    forget,
+    ...openKeyBook(database, { clock, random, changed: forget }),
+  }
 
-    async revoke(keyId) {
-      await kysely
-        .updateTable('api_keys')
-        .set({ revoked_at: clock() })
-        .where('id', '=', keyId)
-        .where('revoked_at', 'is', null)
-        .execute()
-      for (const [hash, { caller }] of remembered) if (caller.keyId === keyId) remembered.delete(hash)
-    },
+  function forget(accountId: string): void {
+    changes += 1
+    for (const [hash, { caller }] of remembered) if (caller.accountId === accountId) remembered.delete(hash)
   }
 
   function remember(hash: string, entry: Remembered): void {
@@ -107,9 +88,4 @@ export function openApiKeys(
       .execute()
       .catch((error: unknown) => log.warn({ err: error, keyId }, 'could not note the use of a key'))
   }
-}
-
-/** `wsk_` and 43 characters: the shape that clients of the hosted service recognise. */
-export function newKey(random: RandomBytes): string {
-  return `wsk_${randomToken(random, 32)}`
 }

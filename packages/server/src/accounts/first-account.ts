@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts'
 import type { Database } from '../store/database/database.ts'
-import { grantCredit, openLedgerAccounts } from './ledger.ts'
+import { openPurse } from './ledger.ts'
 
-/** The account of whoever runs this server; the only one there is until there is a sign-up. */
+/** The account of whoever runs this server, an admin; the only one there is until an admin makes others. */
 export const OWNER_ACCOUNT_ID = 'owner'
 
 /** Called at every start; creates the owner's account with its opening credit when there is none. */
@@ -14,12 +14,11 @@ export async function ensureOwnerAccount(
   await database.transaction(async (transaction) => {
     const created = await transaction
       .insertInto('accounts')
-      .values({ id: OWNER_ACCOUNT_ID, name: 'Owner', created_at: clock() })
+      .values({ id: OWNER_ACCOUNT_ID, name: 'Owner', role: 'admin', created_at: clock() })
       .onConflict((conflict) => conflict.doNothing())
       .returning('id')
       .executeTakeFirst()
     if (!created) return
-    await openLedgerAccounts(transaction, OWNER_ACCOUNT_ID)
-    await grantCredit(transaction, OWNER_ACCOUNT_ID, openingCreditMicrodollars)
+    await openPurse(transaction, OWNER_ACCOUNT_ID, openingCreditMicrodollars)
   })
 }

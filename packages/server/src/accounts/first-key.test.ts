@@ -6,6 +6,7 @@ import { systemRandom } from '../ids.ts'
 import { silentLog } from '../log.ts'
 import { type EmbeddedDatabase, openDatabase } from '../store/database/open.ts'
 import { freshDataFolder, removeDataFolder } from '../testing/data-folder.test.fixture.ts'
+import { openAccountBook } from './account-book.ts'
 import { type ApiKeyBook, openApiKeys } from './api-keys.ts'
 import { ensureOwnerAccount, OWNER_ACCOUNT_ID } from './first-account.ts'
 import { ensureFirstKey, type FirstKey } from './first-key.ts'
@@ -89,6 +90,15 @@ test('a key that somebody created counts as chosen', async () => {
 
 test('the opening credit is given once, however often the server starts', async () => {
   await ensureOwnerAccount(database, 9_000_000, systemClock)
-  expect(await openLedger(database).balanceMicrodollars(OWNER_ACCOUNT_ID)).toBe(5_000_000)
-  expect(await openLedger(database).balanceMicrodollars('nobody')).toBe(0)
+  const ledger = openLedger(database, { billing: true })
+  expect(await ledger.balanceMicrodollars(OWNER_ACCOUNT_ID)).toBe(5_000_000)
+  expect(await ledger.balanceMicrodollars('nobody')).toBe(0)
+})
+
+test('keys of other accounts do not keep the owner from having one', async () => {
+  const accounts = openAccountBook(database, { clock: systemClock, random: systemRandom, changed: keys.forget })
+  const { id } = await accounts.create({ name: 'A friend', role: 'member', creditMicrodollars: 0 })
+  await keys.create(id, 'laptop')
+  const { key } = await start()
+  expect(await keys.authenticate(key ?? '')).toMatchObject({ accountId: OWNER_ACCOUNT_ID })
 })

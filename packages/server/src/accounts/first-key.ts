@@ -6,7 +6,7 @@ import { type RandomBytes, randomHex } from '../ids.ts'
 import type { Database } from '../store/database/database.ts'
 import type { ApiKeyTable } from '../store/database/tables.ts'
 import { secretHash } from '../store/secret-hash.ts'
-import { newKey } from './api-keys.ts'
+import { keyPrefix, newKey } from './new-key.ts'
 
 /** Holds the generated key in clear, readable by the owner of the folder alone, so that each start can show it. */
 const CONSOLE_KEY_FILE = 'console-key'
@@ -27,12 +27,12 @@ interface Options {
   readonly random: RandomBytes
 }
 
-/** Called at every start: afterwards at least one key opens the server. */
+/** Called at every start: afterwards at least one key opens the owner's account. */
 export async function ensureFirstKey(database: Database, options: Options): Promise<FirstKey> {
   const { configuredKey, dataFolder } = options
   await replaceConfiguredKey(database, options)
   let keys = await activeKeys(database)
-  if (keys.length === 0) {
+  if (!keys.some(({ account_id }) => account_id === options.accountId)) {
     const key = newKey(options.random)
     await rememberConsoleKey(dataFolder, key)
     await insertKey(database, options, 'console', 'generated', key)
@@ -49,8 +49,12 @@ export async function ensureFirstKey(database: Database, options: Options): Prom
 
 async function activeKeys(
   database: Database,
-): Promise<readonly Pick<Selectable<ApiKeyTable>, 'key_hash' | 'origin'>[]> {
-  return database.kysely.selectFrom('api_keys').select(['key_hash', 'origin']).where('revoked_at', 'is', null).execute()
+): Promise<readonly Pick<Selectable<ApiKeyTable>, 'account_id' | 'key_hash' | 'origin'>[]> {
+  return database.kysely
+    .selectFrom('api_keys')
+    .select(['account_id', 'key_hash', 'origin'])
+    .where('revoked_at', 'is', null)
+    .execute()
 }
 
 /** The key in the environment is the only one of its kind: changing or removing it there shuts the old one out. */
@@ -88,6 +92,7 @@ async function insertKey(
       account_id: accountId,
       name,
       key_hash: secretHash(key),
+      prefix: keyPrefix(key, origin === 'environment'),
       origin,
       created_at: clock(),
     })

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { House } from '../house.ts'
 import { newPrediction } from '../testing/new-prediction.test.fixture.ts'
 import { openTestHouse } from '../testing/test-house.test.fixture.ts'
-import { grantCredit } from './ledger.ts'
+import { grantCredit, openLedger, UNCHARGED_BALANCE_MICRODOLLARS } from './ledger.ts'
 
 let house: House
 
@@ -11,7 +11,8 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-const balance = (): Promise<number> => house.ledger.balanceMicrodollars(house.ownerAccountId)
+const balance = (): Promise<number> =>
+  openLedger(house.database, { billing: true }).balanceMicrodollars(house.ownerAccountId)
 
 async function transactionCount(): Promise<number> {
   return (await house.database.kysely.selectFrom('ledger_transactions').selectAll().execute()).length
@@ -22,6 +23,7 @@ test('with billing off a job costs nothing, whatever its price, and leaves no tr
   await house.predictions.submit(await newPrediction(house, { priceMicrodollars: 999_999_999 }))
   expect(await balance()).toBe(1_000)
   expect(await transactionCount()).toBe(before)
+  expect(await house.ledger.balanceMicrodollars(house.ownerAccountId)).toBe(UNCHARGED_BALANCE_MICRODOLLARS)
 })
 
 test('credit that is granted can be spent', async () => {

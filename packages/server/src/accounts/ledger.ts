@@ -8,12 +8,17 @@ export const OVERDRAWN_CONSTRAINT = 'ledger_accounts_not_overdrawn'
 
 /** Where money can be. Every transaction takes from one place and gives the same to another. */
 const GRANTS = 'house/grants'
-const availableOf = (accountId: string): string => `${accountId}/available`
+export const availableOf = (accountId: string): string => `${accountId}/available`
 const reservedOf = (accountId: string): string => `${accountId}/reserved`
 
-export function openLedger(database: Database): Ledger {
+/** What every account seems to have while nothing is charged: a million dollars, so that no client holds back. */
+export const UNCHARGED_BALANCE_MICRODOLLARS = 1_000_000_000_000
+
+/** @param billing off: nothing is charged, so whatever stands in the ledger says nothing about what can be spent */
+export function openLedger(database: Database, { billing }: { readonly billing: boolean }): Ledger {
   return {
     async balanceMicrodollars(accountId) {
+      if (!billing) return UNCHARGED_BALANCE_MICRODOLLARS
       const row = await database.kysely
         .selectFrom('ledger_accounts')
         .select('balance_microdollars')
@@ -24,7 +29,7 @@ export function openLedger(database: Database): Ledger {
   }
 }
 
-/** Called where an account is created, in the same transaction. */
+/** The places where an account's money can be; needed before any of it moves. */
 export async function openLedgerAccounts(transaction: Transaction<Tables>, accountId: string): Promise<void> {
   await transaction
     .insertInto('ledger_accounts')
@@ -35,13 +40,16 @@ export async function openLedgerAccounts(transaction: Transaction<Tables>, accou
     .execute()
 }
 
-/** Gives an account credit out of nothing: opening credit and top-ups. */
+/**
+ * Gives an account credit out of nothing: opening credit and top-ups.
+ * @param amountMicrodollars not 0; below zero it takes credit back
+ * @returns the id of the ledger's transaction
+ */
 export async function grantCredit(
   transaction: Transaction<Tables>,
   accountId: string,
   amountMicrodollars: number,
-): Promise<void> {
-  if (amountMicrodollars === 0) return
+): Promise<number> {
   const { id } = await transaction
     .insertInto('ledger_transactions')
     .values({ kind: 'grant', prediction_id: null })
@@ -54,6 +62,17 @@ export async function grantCredit(
       { transaction_id: id, ledger_account_id: availableOf(accountId), amount_microdollars: amountMicrodollars },
     ])
     .execute()
+  return id
+}
+
+/** Called where an account is created, in the same transaction: its places for money, and what it may spend at once. */
+export async function openPurse(
+  transaction: Transaction<Tables>,
+  accountId: string,
+  openingCreditMicrodollars: number,
+): Promise<void> {
+  await openLedgerAccounts(transaction, accountId)
+  if (openingCreditMicrodollars !== 0) await grantCredit(transaction, accountId, openingCreditMicrodollars)
 }
 
 /** The three things that happen to the price of a job, each once at most. */

@@ -15,6 +15,8 @@ export interface ServerTools {
   readonly sync?: SyncTiming
   /** The page served at `/`. */
   readonly page?: URL
+  /** Lets the command line speak as the owner on the admin's routes; known to this process and one file alone. */
+  readonly localAdminToken?: string
 }
 
 /** What the routes of every resource are given. */

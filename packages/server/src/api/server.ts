@@ -5,6 +5,7 @@ import type { House } from '../ports.ts'
 import type { Settings } from '../settings.ts'
 import { accountRoutes } from './account/routes.ts'
 import { createAddresses } from './addresses/addresses.ts'
+import { adminRoutes } from './admin/routes.ts'
 import type { ApiContext, ServerTools } from './context.ts'
 import { logAccess } from './gate/access-log.ts'
 import { authenticate } from './gate/authentication.ts'
@@ -14,6 +15,7 @@ import { checkHost } from './gate/host-check.ts'
 import { readJsonBodies } from './gate/json-body.ts'
 import { answerMalformedRequest } from './gate/malformed-requests.ts'
 import { healthRoutes } from './health/routes.ts'
+import { keyRoutes } from './keys/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { collectRoutes } from './openapi/collect-routes.ts'
@@ -76,6 +78,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
   open.register(openApiRoutes(context, routes))
   open.register(mediaRoutes(context))
   open.register(putRoutes(context))
+  open.register(adminRoutes(context))
   open.register(async (scope) => {
     scope.addHook('onRequest', authenticate(context.house.apiKeys))
     const keyed = scope.withTypeProvider<TypeBoxTypeProvider>()
@@ -84,6 +87,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     keyed.register(historyRoutes(context))
     keyed.register(modelRoutes(context))
     keyed.register(accountRoutes(context))
+    keyed.register(keyRoutes(context))
     keyed.register(ticketRoutes(context))
     keyed.register(formRoutes(context))
   })

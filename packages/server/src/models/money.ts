@@ -5,3 +5,9 @@
 export function dollars(microdollars: number): number {
   return microdollars / 1_000_000
 }
+
+/** The other way round; `undefined` when the amount has more than six decimals, or more digits than a number holds. */
+export function microdollarsOf(amountDollars: number): number | undefined {
+  const microdollars = Math.round(amountDollars * 1_000_000)
+  return Number.isSafeInteger(microdollars) && dollars(microdollars) === amountDollars ? microdollars : undefined
+}

@@ -1,17 +1,31 @@
-import type { FastifyRequest, onRequestHookHandler } from 'fastify'
+import type { FastifyRequest, onRequestAsyncHookHandler } from 'fastify'
 import { ServerError } from '../../errors.ts'
 import type { ApiKeys, Caller } from '../../ports.ts'
 
 const callers = new WeakMap<FastifyRequest, Caller>()
 
 /** Runs before the body is read, so that nobody without a key can make the server read megabytes. */
-export function authenticate(apiKeys: ApiKeys): onRequestHookHandler {
+export function authenticate(apiKeys: ApiKeys): onRequestAsyncHookHandler {
   return async (request) => {
-    const key = /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1]
-    const caller = key === undefined ? undefined : await apiKeys.authenticate(key)
-    if (!caller) throw new ServerError('unauthorized')
-    callers.set(request, caller)
+    await identify(request, apiKeys)
   }
+}
+
+/**
+ * Notes who sent the request, by the key it carries.
+ * @throws ServerError `unauthorized`, or `account_suspended` for a good key of an account that was shut out
+ */
+export async function identify(request: FastifyRequest, apiKeys: ApiKeys): Promise<Caller> {
+  const token = tokenOf(request)
+  const caller = token === undefined ? undefined : await apiKeys.authenticate(token)
+  if (!caller) throw new ServerError('unauthorized')
+  if (caller.suspended) throw new ServerError('account_suspended')
+  callers.set(request, caller)
+  return caller
+}
+
+export function tokenOf(request: FastifyRequest): string | undefined {
+  return /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
 /** Who sent the request. @throws ServerError `unauthorized` on a route without authentication */

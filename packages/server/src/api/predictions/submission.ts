@@ -45,11 +45,12 @@ async function readSubmission(
   const wanted = renderParameters(model, input)
   const { engine: expectedEngine } = await requireServable(context, model, wanted)
   const audio = typeof input.audio === 'string' ? await chooseAudio(context, request, input.audio) : undefined
+  const { accountId, keyId } = callerOf(request)
   return {
     held: switches.enable_sync_mode === true,
     audio,
     task: {
-      ...callerOf(request),
+      ...{ accountId, keyId },
       model: model.id,
       input: shownInput(input, audio),
       render: { ...wanted, expectedEngine },

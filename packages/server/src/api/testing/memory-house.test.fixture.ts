@@ -13,8 +13,8 @@ export const NOW = new Date('2026-07-01T12:34:56.789Z')
 export const AUDIO_TO_AUDIO = 'stability-ai/stable-audio-3/audio-to-audio'
 
 const CALLERS: Readonly<Record<string, Caller>> = {
-  [KEY]: { accountId: 'account-1', keyId: 'key-1' },
-  [OTHER_KEY]: { accountId: 'account-2', keyId: 'key-2' },
+  [KEY]: { accountId: 'account-1', keyId: 'key-1', role: 'admin', suspended: false },
+  [OTHER_KEY]: { accountId: 'account-2', keyId: 'key-2', role: 'member', suspended: false },
 }
 
 const ENGINE: EngineCapabilities = {
@@ -52,6 +52,31 @@ function offers(
   return { checkpoints, models: Object.keys(checkpoints) }
 }
 
+/** Accounts and keys are not managed in memory; the tests of that open a real house. */
+const unmanaged: Pick<House, 'keys' | 'accounts' | 'topUps'> = {
+  keys: {
+    create: elsewhere,
+    createOwn: elsewhere,
+    list: elsewhere,
+    revoke: elsewhere,
+    revokeOwn: elsewhere,
+    setLimits: elsewhere,
+  },
+  accounts: {
+    create: elsewhere,
+    list: elsewhere,
+    find: elsewhere,
+    suspend: elsewhere,
+    resume: elsewhere,
+    setLimits: elsewhere,
+  },
+  topUps: { make: elsewhere, list: elsewhere },
+}
+
+async function elsewhere(): Promise<never> {
+  throw new Error('a house in memory does not manage accounts')
+}
+
 /** A house in memory: its tasks end when the test says so. */
 export type MemoryHouse = ReturnType<typeof memoryHouse>
 
@@ -63,6 +88,7 @@ export function memoryHouse() {
   const installed = { engine: ENGINE }
   const house = {
     apiKeys: { authenticate: async (key) => CALLERS[key] },
+    ...unmanaged,
     predictions,
     history: memoryHistory(predictions.all),
     ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },

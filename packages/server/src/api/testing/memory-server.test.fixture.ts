@@ -14,6 +14,7 @@ const SETTINGS: Settings = {
   allowedSourceHosts: [],
   billing: true,
   startingCreditMicrodollars: 1_000_000,
+  newAccountCreditMicrodollars: 1_000_000,
   maxUploadBytes: 1_000_000,
   retentionDays: 7,
   logLevel: 'silent',

@@ -16,6 +16,11 @@ const RESERVED_SEGMENTS = new Set([
   'user',
   'account',
   'webhook',
+  'webhooks',
+  'keys',
+  'admin',
+  'events',
+  'files',
 ])
 
 /** Whether the rest of a path below the prefix can be a model id: several segments, and none of ours in front. */

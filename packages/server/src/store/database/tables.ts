@@ -5,6 +5,8 @@ import type { ColumnType, Generated } from 'kysely'
 type Json<T> = ColumnType<T, string, string>
 /** Set once, at insert. */
 type Fixed<T> = ColumnType<T, T, never>
+/** What an account may do: everything of its own, or also what concerns the accounts of others. */
+export type Role = 'admin' | 'member'
 type JsonObject = Readonly<Record<string, unknown>>
 
 /** One row a table, as the migrations leave them. Times are `timestamptz`, money is `bigint` millionths of a dollar. */
@@ -14,6 +16,7 @@ export interface Tables {
   readonly ledger_accounts: LedgerAccountTable
   readonly ledger_transactions: LedgerTransactionTable
   readonly ledger_postings: LedgerPostingTable
+  readonly top_ups: TopUpTable
   readonly predictions: PredictionTable
   readonly idempotency_keys: IdempotencyKeyTable
   readonly prediction_hours: PredictionHourTable
@@ -24,7 +27,10 @@ export interface Tables {
 
 export interface AccountTable extends LimitColumns {
   id: Fixed<string>
+  /** Nobody else's, in whatever case. */
   name: string
+  role: ColumnType<Role, Role | undefined, Role>
+  suspended_at: Date | null
   created_at: Fixed<Date>
   /** When a worker last took a job of this account; the account that waited longest is next. */
   last_served_at: Date | null
@@ -43,6 +49,8 @@ export interface ApiKeyTable extends LimitColumns {
   name: string
   /** Lower-case hex SHA-256 of the key; the key itself is stored nowhere. */
   key_hash: Fixed<string>
+  /** How the key begins, for people to tell keys apart; empty for keys of a time when it was not kept. */
+  prefix: ColumnType<string, string | undefined, never>
   origin: Fixed<'generated' | 'environment' | 'created'>
   created_at: Fixed<Date>
   last_used_at: Date | null
@@ -73,6 +81,18 @@ export interface LedgerPostingTable {
   transaction_id: Fixed<number>
   ledger_account_id: Fixed<string>
   amount_microdollars: Fixed<number>
+}
+
+/** The grants that an admin made; opening credit has none. */
+export interface TopUpTable {
+  transaction_id: Fixed<number>
+  account_id: Fixed<string>
+  /** Chosen by whoever asked, so that the same request twice pays once. */
+  reference: Fixed<string>
+  note: Fixed<string>
+  /** The id of the admin's key, or the command line. */
+  made_by: Fixed<string>
+  created_at: Fixed<Date>
 }
 
 export interface PredictionTable {
