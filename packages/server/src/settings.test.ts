@@ -38,3 +38,9 @@ test.each([
 ])('%j is refused with what it may be', (environment, message) => {
   expect(() => readSettings(environment)).toThrow(new SettingsError(message))
 })
+
+test('a sync answer is held for the documented two minutes, or as long as a proxy in front allows', () => {
+  expect(readSettings({}).syncSeconds).toBe(120)
+  expect(readSettings({ RETIMBRE_SYNC_SECONDS: '25' }).syncSeconds).toBe(25)
+  expect(() => readSettings({ RETIMBRE_SYNC_SECONDS: '0' })).toThrow(/RETIMBRE_SYNC_SECONDS must be .* from 1 to 3600/)
+})

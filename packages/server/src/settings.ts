@@ -21,6 +21,8 @@ export interface Settings {
   readonly maxUploadBytes: number
   /** How long predictions, results and uploads are kept; clients rely on a day at least. */
   readonly retentionDays: number
+  /** How long a sync submit holds its answer. */
+  readonly syncSeconds: number
   readonly logLevel: string
   readonly engine: EngineSettings
 }
@@ -49,6 +51,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       wholeNumber('RETIMBRE_NEW_ACCOUNT_CREDIT', text('RETIMBRE_NEW_ACCOUNT_CREDIT') ?? '1', 0, 1_000_000) * 1_000_000,
     maxUploadBytes: wholeNumber('RETIMBRE_MAX_UPLOAD_MB', text('RETIMBRE_MAX_UPLOAD_MB') ?? '200', 1, 2048) * MEBIBYTE,
     retentionDays: wholeNumber('RETIMBRE_RETENTION_DAYS', text('RETIMBRE_RETENTION_DAYS') ?? '7', 1, 3650),
+    // 120 is the documented limit of the API; a proxy in front may cut answers sooner, and nothing here runs an hour.
+    syncSeconds: wholeNumber('RETIMBRE_SYNC_SECONDS', text('RETIMBRE_SYNC_SECONDS') ?? '120', 1, 3600),
     logLevel: choice('RETIMBRE_LOG', text('RETIMBRE_LOG') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
     engine: engineSettings(text, dataFolder),
   }

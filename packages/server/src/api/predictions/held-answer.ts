@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
+import type { Settings } from '../../settings.ts'
 
 /** How a sync submit is held. */
 export interface SyncTiming {
@@ -6,12 +7,13 @@ export interface SyncTiming {
   readonly heartbeatMs: number
 }
 
-export const SYNC_TIMING: SyncTiming = {
-  // The documented limit. Longer would run into the limits of clients and proxies, which abort without an answer.
-  deadlineMs: 120_000,
-  // Proxies cut answers that stay silent for 30 to 60 s; a byte every 5 s costs nothing.
-  heartbeatMs: 5_000,
-}
+// Proxies cut answers that stay silent for 30 to 60 s; a byte every 5 s costs nothing.
+const HEARTBEAT_MS = 5_000
+
+export const syncTiming = ({ syncSeconds }: Settings): SyncTiming => ({
+  deadlineMs: syncSeconds * 1000,
+  heartbeatMs: HEARTBEAT_MS,
+})
 
 /**
  * A JSON answer that begins at once and ends when `finished` does. Line feeds before a JSON value are legal JSON: the

@@ -5,7 +5,7 @@ import type { ApiContext } from '../context.ts'
 import { success } from '../wavespeed/envelope.ts'
 import { presentUnfinished } from '../wavespeed/prediction.ts'
 import { answerWith } from './answer.ts'
-import { heldAnswer, SYNC_TIMING } from './held-answer.ts'
+import { heldAnswer, syncTiming } from './held-answer.ts'
 
 /**
  * Sync mode: the answer to a submit, held until the task ends, the deadline passes, the client goes away or the server
@@ -17,7 +17,7 @@ export function holdAnswer(
   response: ServerResponse,
   submitted: Prediction,
 ): AsyncGenerator<string, void> {
-  const { deadlineMs, heartbeatMs } = context.tools.sync ?? SYNC_TIMING
+  const { deadlineMs, heartbeatMs } = context.tools.sync ?? syncTiming(context.settings)
   const gone = new AbortController()
   response.once('close', () => gone.abort())
   const signal = AbortSignal.any([gone.signal, context.closing])
