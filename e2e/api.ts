@@ -1,4 +1,9 @@
-import { API_KEY, MODEL, type Service, until } from './service.ts'
+import { API_KEY, MODEL, until } from './service.ts'
+
+/** A service as far as its callers know it. */
+interface Reachable {
+  readonly url: string
+}
 
 /** The part of a prediction that these tests read. */
 export interface WirePrediction {
@@ -17,7 +22,7 @@ export interface WirePrediction {
 
 const AUTHORIZED = { Authorization: `Bearer ${API_KEY}` }
 
-async function call<T>(service: Service, path: string, body?: unknown): Promise<T> {
+async function call<T>(service: Reachable, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`${service.url}${path}`, {
     headers: { ...AUTHORIZED, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
@@ -28,7 +33,7 @@ async function call<T>(service: Service, path: string, body?: unknown): Promise<
 }
 
 /** The ticket form: ask for a place, then put the bytes there. Returns the address of the clip. */
-export async function uploadClip(service: Service, clip: Uint8Array, filename: string): Promise<string> {
+export async function uploadClip(service: Reachable, clip: Uint8Array, filename: string): Promise<string> {
   const ticket = await call<{
     download_url: string
     upload: { url: string; method: string; headers: Record<string, string> }
@@ -40,20 +45,20 @@ export async function uploadClip(service: Service, clip: Uint8Array, filename: s
 }
 
 export const submit = (
-  service: Service,
+  service: Reachable,
   inputs: Readonly<Record<string, unknown>>,
   model = MODEL,
 ): Promise<WirePrediction> => call(service, `/api/v3/${model}`, inputs)
 
 /** What can be run now. */
-export const catalogue = (service: Service): Promise<readonly { model_id: string; engine: { name: string } }[]> =>
+export const catalogue = (service: Reachable): Promise<readonly { model_id: string; engine: { name: string } }[]> =>
   call(service, '/api/v3/models')
 
-export const prediction = (service: Service, id: string): Promise<WirePrediction> =>
+export const prediction = (service: Reachable, id: string): Promise<WirePrediction> =>
   call(service, `/api/v3/predictions/${id}/result`)
 
 /** Polls as a client does, until the prediction has ended either way. */
-export const finished = (service: Service, id: string): Promise<WirePrediction> =>
+export const finished = (service: Reachable, id: string): Promise<WirePrediction> =>
   until(async () => {
     const seen = await prediction(service, id)
     return seen.status === 'completed' || seen.status === 'failed' ? seen : undefined
@@ -66,5 +71,5 @@ export async function download(url: string): Promise<Buffer> {
 }
 
 /** What the account can spend, in dollars. */
-export const balance = async (service: Service): Promise<number> =>
+export const balance = async (service: Reachable): Promise<number> =>
   (await call<{ balance: number }>(service, '/api/v3/balance')).balance

@@ -3,4 +3,4 @@
 import { prepare, runLocal } from './prepare.mjs'
 
 prepare()
-runLocal('vitest', ['run', '--config', 'vitest.e2e.config.ts', 'e2e/clients', ...process.argv.slice(2)])
+runLocal('vitest', ['run', '--config', 'vitest.clients.config.ts', ...process.argv.slice(2)])

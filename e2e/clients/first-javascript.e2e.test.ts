@@ -1,28 +1,24 @@
 import { decode } from '@retimbre/media'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { WaveSpeed } from 'wavespeed-0.0'
 import { balance, download } from '../api.ts'
 import { tuneAsMp3 } from '../clip.ts'
-import { API_KEY, type DataFolder, dataFolder, MODEL, type Service, startService } from '../service.ts'
+import { API_KEY, MODEL } from '../service.ts'
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts'
 
 const PRICE = 0.024
 
-let data: DataFolder
-let service: Service
+const service = { url: inject('serviceUrl') }
+
 let proxy: FaultyProxy
 let clip: File
 
 beforeAll(async () => {
-  data = dataFolder()
   clip = new File([Buffer.from(await tuneAsMp3(2))], 'tune.mp3', { type: 'audio/mpeg' })
-  service = await startService(data.path, { RETIMBRE_BILLING: 'on' })
   proxy = await startFaultyProxy(service.url)
 })
 afterAll(async () => {
   await proxy.close()
-  await service.stop()
-  data.remove()
 })
 
 /** The first generation takes a base URL that already holds the API's prefix. */

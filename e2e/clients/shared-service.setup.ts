@@ -1,0 +1,23 @@
+import type { TestProject } from 'vitest/node'
+import { dataFolder, startService } from '../service.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Base URL of the service that all files of this suite share; runs are charged there. */
+    readonly serviceUrl: string
+  }
+}
+
+/** One service for the whole suite: starting one takes longer than most of the tests. */
+export default async function shareService(project: TestProject): Promise<() => Promise<void>> {
+  const data = dataFolder()
+  const service = await startService(data.path, {
+    RETIMBRE_BILLING: 'on',
+    RETIMBRE_ALLOW_WEBHOOK_HOSTS: '127.0.0.1',
+  })
+  project.provide('serviceUrl', service.url)
+  return async () => {
+    await service.stop()
+    data.remove()
+  }
+}

@@ -1,0 +1,17 @@
+const { Client } = require('wavespeed')
+
+async function main() {
+  const client = new Client()
+  const audio = await client.upload('tune.mp3')
+  const { outputs } = await client.run('stability-ai/stable-audio-3/audio-to-audio', {
+    audio,
+    prompt: 'warm lo-fi tape',
+    duration: 1,
+  })
+  console.log(outputs[0])
+}
+
+main().catch((error) => {
+  console.error(error)
+  process.exitCode = 1
+})
