@@ -29,11 +29,7 @@ export interface Submission {
  * Checks everything about a submit that can be known before the task runs. Nothing has been stored when it returns.
  * @throws ServerError
  */
-async function readSubmission(
-  context: ApiContext,
-  request: FastifyRequest,
-  modelId: string,
-): Promise<Submission> {
+async function readSubmission(context: ApiContext, request: FastifyRequest, modelId: string): Promise<Submission> {
   if (!looksLikeModelId(modelId)) throw new ServerError('not_found')
   const model = knownModel(modelId)
   const { known: switches, unknown: body } = readFields(Switches, request.body)
