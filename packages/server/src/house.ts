@@ -130,7 +130,7 @@ async function furnish(
 }
 
 function workerConfiguration(
-  { maxUploadBytes, allowedSourceHosts, engine: engineSettings }: Settings,
+  { maxUploadBytes, allowedSourceHosts, concurrency: accountConcurrency, engine: engineSettings }: Settings,
   options: Pick<HouseOptions, 'workerLimits'> & {
     readonly engineModules: readonly string[]
     readonly filesFolder: string
@@ -139,5 +139,5 @@ function workerConfiguration(
   const { engineModules, filesFolder, workerLimits: limits = {} } = options
   const software = `Retimbre ${VERSION}`
   const source = { maxSourceBytes: maxUploadBytes, allowedSourceHosts }
-  return { filesFolder, engineModules, engineSettings, ...source, software, limits }
+  return { filesFolder, engineModules, engineSettings, accountConcurrency, ...source, software, limits }
 }

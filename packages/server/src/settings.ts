@@ -18,6 +18,10 @@ export interface Settings {
   readonly startingCreditMicrodollars: number
   /** What every account but the owner's begins with, unless its maker says otherwise. */
   readonly newAccountCreditMicrodollars: number
+  /** How many jobs of one account may run at once, where the account says nothing else; 0 for any number. */
+  readonly concurrency: number
+  /** How many submits a key may make a minute, where key and account say nothing else; 0 for any number. */
+  readonly submitsPerMinute: number
   readonly maxUploadBytes: number
   /** How long predictions, results and uploads are kept; clients rely on a day at least. */
   readonly retentionDays: number
@@ -49,6 +53,13 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       wholeNumber('RETIMBRE_STARTING_CREDIT', text('RETIMBRE_STARTING_CREDIT') ?? '1000', 0, 1_000_000) * 1_000_000,
     newAccountCreditMicrodollars:
       wholeNumber('RETIMBRE_NEW_ACCOUNT_CREDIT', text('RETIMBRE_NEW_ACCOUNT_CREDIT') ?? '1', 0, 1_000_000) * 1_000_000,
+    concurrency: wholeNumber('RETIMBRE_CONCURRENCY', text('RETIMBRE_CONCURRENCY') ?? '0', 0, 1_000_000),
+    submitsPerMinute: wholeNumber(
+      'RETIMBRE_SUBMITS_PER_MINUTE',
+      text('RETIMBRE_SUBMITS_PER_MINUTE') ?? '600',
+      0,
+      1_000_000,
+    ),
     maxUploadBytes: wholeNumber('RETIMBRE_MAX_UPLOAD_MB', text('RETIMBRE_MAX_UPLOAD_MB') ?? '200', 1, 2048) * MEBIBYTE,
     retentionDays: wholeNumber('RETIMBRE_RETENTION_DAYS', text('RETIMBRE_RETENTION_DAYS') ?? '7', 1, 3650),
     // 120 is the documented limit of the API; a proxy in front may cut answers sooner, and nothing here runs an hour.

@@ -4,6 +4,7 @@ import { JobError } from '../errors.ts'
 import type { Database } from '../store/database/database.ts'
 import { toJson } from '../store/database/json.ts'
 import { CANCELLED_CHANNEL, CREATED_CHANNEL, FINISHED_CHANNEL } from './channels.ts'
+import { LEASED, nextJob } from './claiming.ts'
 import type { JobProgress, NewPrediction, RenderFacts } from './prediction.ts'
 import { type PredictionRow, requestOf } from './prediction-row.ts'
 
@@ -48,7 +49,7 @@ export interface JobResult extends RenderFacts {
  * share. Each method is one statement. Those that return a boolean say `false` when the lease is no longer ours.
  */
 export interface Queue {
-  /** The next job for one of `models`: the highest priority, then the oldest. `token` must be new and unguessable. */
+  /** The next job for one of `models`, by the rules of `claiming.ts`. `token` must be new and unguessable. */
   claim(owner: string, token: string, models: readonly string[]): Promise<LeasedJob | undefined>
   /** Called every second while a job runs. */
   heartbeat(lease: Lease, progress: JobProgress): Promise<boolean>
@@ -73,7 +74,14 @@ export interface Queue {
   recoverAll(): Promise<void>
 }
 
-export function openQueue({ kysely }: Database, { leaseMs = LEASE_MS }: { readonly leaseMs?: number } = {}): Queue {
+interface QueueOptions {
+  readonly leaseMs?: number
+  /** How many jobs of one account may run at once; 0 for any number. */
+  readonly accountConcurrency?: number
+}
+
+export function openQueue({ kysely }: Database, options: QueueOptions = {}): Queue {
+  const { leaseMs = LEASE_MS, accountConcurrency = 0 } = options
   const changed = async (statement: RawBuilder<unknown>): Promise<boolean> =>
     (await statement.execute(kysely)).rows.length > 0
   const recover = async (held: RawBuilder<unknown>): Promise<readonly string[]> =>
@@ -82,7 +90,9 @@ export function openQueue({ kysely }: Database, { leaseMs = LEASE_MS }: { readon
   return {
     async claim(owner, token, models) {
       if (models.length === 0) return undefined
-      const { rows } = await claiming(owner, token, models, leaseMs).execute(kysely)
+      const { rows } = await claiming({ owner, token, leaseMs }, nextJob({ models, accountConcurrency })).execute(
+        kysely,
+      )
       return rows.length === 0 ? undefined : leasedJob(rows[0])
     },
     heartbeat: ({ predictionId, token }, { stage, fraction }) =>
@@ -94,7 +104,7 @@ export function openQueue({ kysely }: Database, { leaseMs = LEASE_MS }: { readon
     fail: (lease, error) => changed(failure(sql`${heldBy(lease)}`, error)),
     retry: async (lease) => (await recover(heldBy(lease))).length > 0,
     release: (lease) => changed(handingBack(heldBy(lease))),
-    recoverExpired: () => recover(sql`lease_expires_at <= now()`),
+    recoverExpired: () => recover(sql`${LEASED} and lease_expires_at <= now()`),
     recoverOwner: async (owner) => void (await recover(sql`lease_owner = ${owner}`)),
     recoverAll: async () => void (await recovery(sql`lease_token is not null`, LOST_SERVER).execute(kysely)),
   }
@@ -117,17 +127,21 @@ function heldBy({ predictionId, token }: Lease): RawBuilder<unknown> {
   return sql`id = ${predictionId} and lease_token = ${token}`
 }
 
-function claiming(owner: string, token: string, models: readonly string[], leaseMs: number): RawBuilder<PredictionRow> {
+interface NewLease {
+  readonly owner: string
+  readonly token: string
+  readonly leaseMs: number
+}
+
+/** @param next CTEs with the job in `taken` */
+function claiming({ owner, token, leaseMs }: NewLease, next: RawBuilder<unknown>): RawBuilder<PredictionRow> {
   return sql`
+    with recursive ${next}
     update predictions set status = 'processing', attempts = attempts + 1, started_at = now(),
       lease_owner = ${owner}, lease_token = ${token}, lease_expires_at = ${inFuture(leaseMs)},
       progress_stage = case when progress_stage is null then ${STARTING} else ${STARTED_AGAIN + STARTING} end,
       progress_fraction = 0
-    where id = (
-      select id from predictions
-      where finished_at is null and lease_token is null and run_at <= now() and model in (${sql.join(models)})
-      order by priority desc, run_at, id limit 1 for update skip locked
-    ) returning *`
+    where id = (select id from taken) returning *`
 }
 
 function leasedJob(row: PredictionRow): LeasedJob {

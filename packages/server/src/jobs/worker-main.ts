@@ -41,7 +41,7 @@ process.on('message', (command: WorkerCommand) => {
 process.on('SIGTERM', () => void stop())
 
 async function start(configuration: WorkerConfiguration): Promise<Worker> {
-  const { owner, engineModules, engineSettings: settings, filesFolder, limits } = configuration
+  const { owner, engineModules, engineSettings: settings, filesFolder, accountConcurrency, limits } = configuration
   const database = connectDatabase(processEndpoint(process))
   const files = connectLocalFiles(filesFolder)
   hosts = engineModules.map((moduleUrl) => openEngineHost(moduleUrl, { settings, log, limits: limits.engine }))
@@ -52,7 +52,7 @@ async function start(configuration: WorkerConfiguration): Promise<Worker> {
     monotonicMs: () => performance.now(),
   }
   const worker = startWorker({
-    ...{ owner, log, random: systemRandom, queue: openQueue(database) },
+    ...{ owner, log, random: systemRandom, queue: openQueue(database, { accountConcurrency }) },
     models: () => modelsOf(hosts),
     perform: (request, signal) => performJob(request, tools, signal),
     ...{ stopGraceMs: limits.stopGraceMs, jobLimitMs: limits.jobLimitMs },

@@ -17,6 +17,8 @@ export interface WorkerConfiguration {
   /** Addresses of the modules that export an engine, the preferred first. */
   readonly engineModules: readonly string[]
   readonly engineSettings: EngineSettings
+  /** How many jobs of one account may run at once; 0 for any number. */
+  readonly accountConcurrency: number
   readonly maxSourceBytes: number
   readonly allowedSourceHosts: readonly string[]
   readonly software: string

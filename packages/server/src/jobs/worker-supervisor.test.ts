@@ -38,7 +38,7 @@ afterAll(async () => {
 function supervise({ limits = {}, ...options }: Partial<SupervisorOptions> & { limits?: WorkerLimits } = {}): void {
   const configuration = {
     ...{ filesFolder: join(house.settings.dataFolder, 'files'), engineModules: [TONE_ENGINE], limits },
-    ...{ maxSourceBytes: 1_000_000, allowedSourceHosts: [], software: 'a test' },
+    ...{ accountConcurrency: 0, maxSourceBytes: 1_000_000, allowedSourceHosts: [], software: 'a test' },
     engineSettings: house.settings.engine,
   }
   const { database } = house
