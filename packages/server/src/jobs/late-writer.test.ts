@@ -41,7 +41,12 @@ function startWorker(name: string, reapMs: number): WorkerSupervisor {
     ...{ database, queue: openQueue(database), random: systemRandom, log: silentLog },
     ...{ reapMs, silenceMs: NEVER_MS, scratchFolder: join(scratch, name) },
     configuration: {
-      ...{ filesFolder: join(settings.dataFolder, 'files'), engineModules: [TONE_ENGINE], limits: {} },
+      ...{
+        filesFolder: join(settings.dataFolder, 'files'),
+        engineModules: [TONE_ENGINE],
+        accountConcurrency: 0,
+        limits: {},
+      },
       ...{ maxSourceBytes: 1_000_000, allowedSourceHosts: [], software: 'a test', engineSettings: settings.engine },
     },
   })
