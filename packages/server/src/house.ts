@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { openAccountBook } from './accounts/account-book.ts'
 import { type ApiKeyBook, openApiKeys } from './accounts/api-keys.ts'
+import { openBilling } from './accounts/billing.ts'
 import { ensureOwnerAccount, OWNER_ACCOUNT_ID } from './accounts/first-account.ts'
 import { ensureFirstKey, type FirstKey } from './accounts/first-key.ts'
 import { openLedger } from './accounts/ledger.ts'
@@ -110,6 +111,7 @@ async function furnish(
     ...{ apiKeys, keys: apiKeys, accounts: openAccountBook(database, { clock, random, changed: apiKeys.forget }) },
     topUps: openTopUps(database, { clock }),
     ledger: openLedger(database, { billing: settings.billing }),
+    billing: openBilling(database),
     uploads: openUploads(database, { clock, random }),
     engines: directory,
     vitals: { check: () => databaseAnswers(database) },

@@ -90,6 +90,51 @@ export interface History {
   remove(accountId: string, ids: readonly string[]): Promise<readonly string[]>
 }
 
+export interface BillFilter {
+  readonly type?: 'deduct' | 'refund' | undefined
+  readonly predictionIds?: readonly string[] | undefined
+  readonly model?: string | undefined
+  readonly keyId?: string | undefined
+  readonly createdFrom?: Date | undefined
+  readonly createdBefore?: Date | undefined
+  readonly newestFirst: boolean
+}
+
+/** One entry of the ledger that concerns a job: what was set aside at its submit, or given back at its end. */
+export interface Bill {
+  readonly type: 'deduct' | 'refund'
+  readonly predictionId: string
+  readonly model: string
+  readonly keyId: string
+  readonly keyName: string
+  readonly amountMicrodollars: number
+  readonly createdAt: Date
+  /** When the job ended, which settles what was set aside. */
+  readonly updatedAt: Date
+  readonly predictionStatus: Prediction['status']
+}
+
+/** Of one model on one day of UTC, that of the submit. */
+export interface UsageRow {
+  readonly model: string
+  /** `YYYY-MM-DD` */
+  readonly day: string
+  readonly submitted: number
+  readonly completed: number
+  /** Of the completed ones; 0 for what ran while billing was off. */
+  readonly costMicrodollars: number
+}
+
+export interface Billing {
+  /** Bills outlive what they are for. */
+  search(accountId: string, filter: BillFilter, page: PageRequest): Promise<Page<Bill>>
+  /** In order of day and model. Counted in whole hours: the one that `from` lies in, up to the last that began before `before`. */
+  usage(
+    accountId: string,
+    question: { readonly from: Date; readonly before: Date; readonly model: string | undefined },
+  ): Promise<readonly UsageRow[]>
+}
+
 export interface Ledger {
   /** What the account can still spend, in millionths of a dollar; a large constant while nothing is charged. */
   balanceMicrodollars(accountId: string): Promise<number>
@@ -143,6 +188,7 @@ export interface House {
   readonly predictions: Predictions
   readonly history: History
   readonly ledger: Ledger
+  readonly billing: Billing
   readonly uploads: Uploads
   readonly files: FileStore
   readonly engines: EngineDirectory

@@ -22,6 +22,10 @@ export interface Settings {
   readonly concurrency: number
   /** How many submits a key may make a minute, where key and account say nothing else; 0 for any number. */
   readonly submitsPerMinute: number
+  /** Answers a submit without credit as the hosted service once did: HTTP 200, the code 400 inside, and no data. */
+  readonly creditErrorUnder200: boolean
+  /** Whether the catalogue can be read without a key, under the paths of the hosted service's web site. */
+  readonly webCatalogue: boolean
   readonly maxUploadBytes: number
   /** How long predictions, results and uploads are kept; clients rely on a day at least. */
   readonly retentionDays: number
@@ -60,6 +64,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       0,
       1_000_000,
     ),
+    creditErrorUnder200:
+      choice('RETIMBRE_CREDIT_ERROR', text('RETIMBRE_CREDIT_ERROR') ?? '402', ['402', '200']) === '200',
+    webCatalogue: choice('RETIMBRE_WEB_CATALOGUE', text('RETIMBRE_WEB_CATALOGUE') ?? 'on', ['on', 'off']) === 'on',
     maxUploadBytes: wholeNumber('RETIMBRE_MAX_UPLOAD_MB', text('RETIMBRE_MAX_UPLOAD_MB') ?? '200', 1, 2048) * MEBIBYTE,
     retentionDays: wholeNumber('RETIMBRE_RETENTION_DAYS', text('RETIMBRE_RETENTION_DAYS') ?? '7', 1, 3650),
     // 120 is the documented limit of the API; a proxy in front may cut answers sooner, and nothing here runs an hour.

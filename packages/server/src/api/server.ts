@@ -3,6 +3,7 @@ import Fastify, { type FastifyInstance, type FastifySchemaCompiler, LogControlle
 import { IsObject, type TSchema } from 'typebox'
 import type { House } from '../ports.ts'
 import type { Settings } from '../settings.ts'
+import { billingRoutes } from './account/billing-routes.ts'
 import { accountRoutes } from './account/routes.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { adminRoutes } from './admin/routes.ts'
@@ -18,11 +19,13 @@ import { healthRoutes } from './health/routes.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
 import { modelRoutes } from './models/routes.ts'
+import { webCatalogueRoutes } from './models/web-catalogue.ts'
 import { collectRoutes } from './openapi/collect-routes.ts'
 import { openApiRoutes } from './openapi/routes.ts'
 import { pageRoutes } from './page/routes.ts'
 import { cancelRoutes } from './predictions/cancel-routes.ts'
 import { historyRoutes } from './predictions/history-routes.ts'
+import { rerunRoutes } from './predictions/rerun-routes.ts'
 import { predictionRoutes } from './predictions/routes.ts'
 import { formRoutes } from './uploads/form-routes.ts'
 import { putRoutes } from './uploads/put-routes.ts'
@@ -55,7 +58,7 @@ export function buildServer(house: House, settings: Settings, tools: ServerTools
   })
   app.setValidatorCompiler(readBySchema)
   app.setSerializerCompiler(() => JSON.stringify)
-  answerErrors(app)
+  answerErrors(app, settings)
   readJsonBodies(app)
   app.addHook('onRequest', checkHost(settings))
   app.addHook('onRequest', allowOtherOrigins)
@@ -77,6 +80,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
   open.register(pageRoutes(context))
   open.register(openApiRoutes(context, routes))
   open.register(mediaRoutes(context))
+  if (context.settings.webCatalogue) open.register(webCatalogueRoutes(context))
   open.register(putRoutes(context))
   open.register(adminRoutes(context))
   open.register(async (scope) => {
@@ -85,9 +89,11 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     keyed.register(predictionRoutes(context))
     keyed.register(cancelRoutes(context))
     keyed.register(historyRoutes(context))
+    keyed.register(rerunRoutes(context))
     keyed.register(modelRoutes(context))
     keyed.register(accountRoutes(context))
     keyed.register(keyRoutes(context))
+    keyed.register(billingRoutes(context))
     keyed.register(ticketRoutes(context))
     keyed.register(formRoutes(context))
   })

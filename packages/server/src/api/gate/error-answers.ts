@@ -1,20 +1,31 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
 import { readableSize } from '../../readable-size.ts'
+import type { Settings } from '../../settings.ts'
 import { failure } from '../wavespeed/envelope.ts'
 
 /** Seconds that a client should let pass before it asks a server again that starts or stops. */
 const RETRY_AFTER_SECONDS = 2
 
 /** Gives every failure the one envelope: our own errors, the framework's, and those nobody foresaw. */
-export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler((error, request, reply) => sendFailure(error, request, reply))
+export function answerErrors(app: FastifyInstance, { creditErrorUnder200 }: Settings): void {
+  app.setErrorHandler((error, request, reply) => {
+    if (creditErrorUnder200 && error instanceof ServerError && error.code === 'insufficient_credits') {
+      const { data: _, ...rest } = failure(error)
+      return reply
+        .code(200)
+        .type('application/json')
+        .send({ ...rest, code: 400 })
+    }
+    return sendFailure(error, request, reply)
+  })
   app.setNotFoundHandler((request, reply) => sendFailure(new ServerError('not_found'), request, reply))
 }
 
 export function sendFailure(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const answer = asServerError(error, request)
   if (answer.code === 'internal') request.log.error({ err: error }, 'request failed')
+  if (answer.code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer')
   if (answer.code === 'unavailable') reply.header('Retry-After', String(RETRY_AFTER_SECONDS))
   return reply.code(answer.status).type('application/json').send(failure(answer))
 }

@@ -2,7 +2,7 @@ import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
 import { Value } from 'typebox/value'
 import { expect, test } from 'vitest'
-import { OTHER_KEY } from '../testing/memory-house.test.fixture.ts'
+import { AUDIO_TO_AUDIO, OTHER_KEY } from '../testing/memory-house.test.fixture.ts'
 import { AUTHORIZED, listeningServer, memoryServer } from '../testing/memory-server.test.fixture.ts'
 import { Failure } from '../wavespeed/envelope.ts'
 
@@ -18,6 +18,15 @@ const PROTECTED = [
   ['POST', '/api/v3/media/uploads'],
   ['POST', '/api/v2/media/upload/binary'],
   ['POST', '/api/v3/upload'],
+  ['GET', '/api/v3/predictions'],
+  ['POST', '/api/v3/predictions'],
+  ['POST', '/api/v3/predictions/delete'],
+  ['DELETE', '/api/v3/predictions/x'],
+  ['POST', '/api/v3/predictions/x/rerun'],
+  ['POST', '/api/v3/billings/search'],
+  ['POST', '/api/v3/user/usage_stats'],
+  ['GET', '/api/v3/account/billings'],
+  ['GET', '/api/v3/account/usage'],
 ] as const
 
 test.each(PROTECTED)('%s %s needs a key', async (method, url) => {
@@ -102,6 +111,7 @@ test('browsers of every origin may use the API and the files, and not read the p
     '/api/v3/acme/sing',
     '/uploads/put/x',
     '/files/outputs/x/0.mp3',
+    '/center/default/api/v1/model_product/search',
     '/api/v3/nowhere',
   ]) {
     const preflight = await app.inject({ method: 'OPTIONS', url })
@@ -110,8 +120,8 @@ test('browsers of every origin may use the API and the files, and not read the p
       'access-control-allow-origin': '*',
       'access-control-allow-methods': 'GET, POST, PUT, DELETE, OPTIONS',
       'access-control-allow-headers':
-        'Authorization, Content-Type, If-None-Match, Idempotency-Key, X-Client-Name, X-Client-Version, X-Client-OS',
-      'access-control-expose-headers': 'Retry-After, Content-Length, Content-Range, Idempotency-Replayed',
+        'Authorization, Content-Type, If-None-Match, Idempotency-Key, Last-Event-ID, X-Client-Name, X-Client-Version, X-Client-OS',
+      'access-control-expose-headers': 'Retry-After, Content-Length, Content-Range, ETag, Idempotency-Replayed',
     })
   }
   const refused = await app.inject({ url: '/api/v3/balance' })
@@ -147,4 +157,21 @@ test('a server that listens on the network answers under every name that is one'
   expect(await ask('')).toBe(200)
   for (const host of ['a b', 'studio.lan/x', 'me@studio.lan', '[nonsense]', 'x:99999'])
     expect(await ask(host)).toBe(403)
+})
+
+test('too little credit can be answered as the hosted service once did, and nothing else is', async () => {
+  const { app, house } = memoryServer({ creditErrorUnder200: true })
+  house.predictions.balance.microdollars = 0
+  const submit = (payload: object) =>
+    app.inject({ method: 'POST', url: `/api/v3/${AUDIO_TO_AUDIO}`, headers: AUTHORIZED, payload })
+  const refused = await submit({ audio: 'https://example.org/a.mp3', prompt: 'x' })
+  expect(refused.statusCode).toBe(200)
+  expect(refused.json()).toMatchObject({ code: 400, message: 'Insufficient credits. Please top up.' })
+  expect(refused.json()).not.toHaveProperty('data')
+  expect((await submit({})).statusCode).toBe(400)
+})
+
+test('who comes without a key is told how to bring one', async () => {
+  const { app } = memoryServer()
+  expect((await app.inject({ url: '/api/v3/balance' })).headers['www-authenticate']).toBe('Bearer')
 })

@@ -1,7 +1,6 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifySchema } from 'fastify'
 import { Type } from 'typebox'
-import { MODELS } from '../../models/catalogue.ts'
 import type { Model } from '../../models/model.ts'
 import { dollars } from '../../models/money.ts'
 import type { ApiContext } from '../context.ts'
@@ -10,12 +9,20 @@ import { readFields } from '../wavespeed/fields.ts'
 import { API } from '../wavespeed/paths.ts'
 import { modelEntry } from './entry.ts'
 import { knownModel } from './known-model.ts'
+import { offeredModels } from './offered-models.ts'
 import { ModelEntry, Price, PriceQuestion, UnitPrice } from './schemas.ts'
+import { sendTaggedJson } from './tagged-json.ts'
 
 const MODELS_SCHEMA = {
   summary: 'Models that can be run here now',
   tags: ['Models'],
   response: { 200: Success(Type.Array(ModelEntry)) },
+  openapi: {
+    headers: Type.Object({
+      'If-None-Match': Type.Optional(Type.String({ description: 'The `ETag` of a copy that the client has.' })),
+    }),
+    answers: { 304: { description: 'The copy that the client has is still the same.' } },
+  },
 } as const satisfies FastifySchema
 
 const QUESTION = {
@@ -27,17 +34,13 @@ const QUESTION = {
 
 /** What can be run here now, and what a run would cost. */
 export function modelRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
-  const { house, addresses } = context
+  const { addresses } = context
   return async (app) => {
-    app.get(`${API}/models`, { schema: MODELS_SCHEMA }, async (request) => {
+    app.get(`${API}/models`, { schema: MODELS_SCHEMA }, async (request, reply) => {
       const server = addresses.base(request)
-      const entries = await Promise.all(
-        MODELS.map(async (model) => {
-          const engine = await house.engines.engineFor(model.id)
-          return engine ? [modelEntry(model, engine, server)] : []
-        }),
-      )
-      return success(entries.flat())
+      const offers = await offeredModels(context)
+      const entries = offers.map(({ model, engine }) => modelEntry(model, engine, server))
+      return sendTaggedJson(request, reply, JSON.stringify(success(entries)))
     })
     app.post(
       `${API}/model/price`,

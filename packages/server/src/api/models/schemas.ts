@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { PAGE_FIELDS, pagingFields } from '../wavespeed/paging.ts'
 
 const ApiSchema = Type.Object({
   type: Type.Literal('model_run'),
@@ -65,4 +66,36 @@ export const UnitPrice = Type.Object(
     currency: Type.Literal('USD'),
   },
   { $id: 'UnitPrice' },
+)
+
+/** A model in the public web catalogue (API contract, 3.5): `model_uuid` is the id with slashes, and here `model_id` as well. */
+const WEB_FIELDS = {
+  model_id: Type.String(),
+  model_uuid: Type.String(),
+  model_name: Type.String(),
+  description: Type.String(),
+  cover_url: Type.String(),
+  type: Type.String(),
+  base_price: Type.Number({ description: 'Dollars a run.' }),
+}
+
+export const WebModel = Type.Object(WEB_FIELDS, { $id: 'WebModel' })
+export const WebModelDetail = Type.Object(
+  { ...WEB_FIELDS, api_schema: ModelEntry.properties.api_schema },
+  { $id: 'WebModelDetail' },
+)
+export const WebModelPage = Type.Object({ ...PAGE_FIELDS, items: Type.Array(WebModel) })
+export const TypeCounts = Type.Array(Type.Object({ type: Type.String(), count: Type.Integer() }))
+
+export const WebSearch = Type.Object({
+  ...pagingFields(100),
+  types: Type.Optional(Type.String({ description: 'Types with commas between them.', maxLength: 500 })),
+})
+
+export const WebPriceQuestion = Type.Object(
+  {
+    model_uuid: Type.String(),
+    inputs: Type.Record(Type.String(), Type.Unknown(), { default: {} }),
+  },
+  { $id: 'WebPriceQuestion' },
 )

@@ -22,13 +22,18 @@ import {
   PredictionList,
 } from './list-schemas.ts'
 
-const TAGS = ['predictions']
+const TAGS = ['Predictions']
 
 /** An account's predictions as a list, and their removal. */
 export function historyRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   const { history } = context.house
   return async (app) => {
-    const list = { tags: TAGS, summary: 'List predictions, newest first', response: { 200: Success(PredictionList) } }
+    const list = {
+      tags: TAGS,
+      summary: 'List predictions, newest first',
+      description: 'Only what is younger than the retention. Results are always addresses here, never base64.',
+      response: { 200: Success(PredictionList) },
+    }
     app.get(`${API}/predictions`, { schema: { ...list, querystring: ListQuestion } }, async (request) =>
       success(await listPredictions(context, request, request.query)),
     )
@@ -42,7 +47,8 @@ export function historyRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
       {
         schema: {
           tags: TAGS,
-          summary: 'Delete predictions with their results; what has not ended is cancelled first',
+          summary: 'Delete predictions with their results',
+          description: 'What has not ended is cancelled first, and its price given back. Bills and usage stay.',
           body: DeleteQuestion,
           response: { 200: Success(DeletedCount) },
         },
@@ -58,6 +64,8 @@ export function historyRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
         schema: {
           tags: TAGS,
           summary: 'Delete one prediction with its results',
+          description: 'What has not ended is cancelled first, and its price given back. Bills and usage stay.',
+          errors: ['prediction_not_found'],
           params: Type.Object({ id: Type.String() }),
           response: { 200: Success(DeletedPrediction) },
         },

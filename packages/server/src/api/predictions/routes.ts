@@ -1,6 +1,5 @@
-import { Readable } from 'node:stream'
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
-import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
 import type { Prediction } from '../../jobs/prediction.ts'
 import type { ApiContext } from '../context.ts'
@@ -8,7 +7,7 @@ import { callerOf } from '../gate/authentication.ts'
 import { success } from '../wavespeed/envelope.ts'
 import { API_VERSIONS } from '../wavespeed/paths.ts'
 import { answerWith } from './answer.ts'
-import { holdAnswer } from './hold-answer.ts'
+import { answerSubmit } from './answer-submit.ts'
 import { MAX_INLINE_BYTES } from './inline-clip.ts'
 import { lookSchema, submitSchema } from './schemas.ts'
 import { acceptSubmit } from './submission.ts'
@@ -25,23 +24,11 @@ export function predictionRoutes(context: ApiContext): FastifyPluginAsyncTypebox
           success(await answerWith(context, request, await findOwn(context, request, request.params.id))),
         )
       }
-      app.post(
-        `${version}/*`,
-        { bodyLimit: MAX_SUBMIT_BYTES, schema: submitSchema(version) },
-        async (request, reply) => {
-          const { prediction, repeated, held } = await acceptSubmit(context, request, request.params['*'])
-          if (repeated) reply.header('Idempotency-Replayed', 'true')
-          if (!held) return success(await answerWith(context, request, prediction))
-          return sendStream(reply, Readable.from(holdAnswer(context, request, reply.raw, prediction)))
-        },
+      app.post(`${version}/*`, { bodyLimit: MAX_SUBMIT_BYTES, schema: submitSchema(version) }, async (request, reply) =>
+        answerSubmit(context, request, reply, await acceptSubmit(context, request, request.params['*'])),
       )
     }
   }
-}
-
-/** The held answer has the shape of the schema too, but comes in pieces. */
-function sendStream(reply: FastifyReply, json: Readable): FastifyReply {
-  return reply.type('application/json').send(json)
 }
 
 async function findOwn(context: ApiContext, request: FastifyRequest, id: string): Promise<Prediction> {

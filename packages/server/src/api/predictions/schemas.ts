@@ -28,30 +28,43 @@ export function lookSchema(path: string) {
   } as const satisfies FastifySchema
 }
 
+/** What a submit may be refused with, beside what is wrong with its inputs. */
+export const SUBMIT_ERRORS = [
+  'insufficient_credits',
+  'model_not_installed',
+  'webhook_unavailable',
+  'idempotency_key_reused',
+] as const
+
+/** What a submit reads beside its body. */
+export const SUBMIT_NOTES = {
+  query: Type.Object({
+    webhook: Type.Optional(
+      Type.String({
+        description: 'Where to report the end of the task. Everything behind `webhook=` is the address.',
+      }),
+    ),
+  }),
+  headers: Type.Object({
+    'Idempotency-Key': Type.Optional(
+      Type.String({
+        pattern: '^[!-~]{1,255}$',
+        description: 'The same key and body within a day: the same prediction, and `Idempotency-Replayed: true`.',
+      }),
+    ),
+  }),
+}
+
 /** Of a submit: one path for every model there is, each with the inputs of its own. */
 export function submitSchema(version: string) {
   return {
     tags: ['Models'],
     deprecated: version !== API,
-    errors: ['insufficient_credits', 'model_not_installed', 'webhook_unavailable', 'idempotency_key_reused'],
+    errors: SUBMIT_ERRORS,
     params: Type.Object({ '*': Type.String() }),
     response,
     openapi: {
-      query: Type.Object({
-        webhook: Type.Optional(
-          Type.String({
-            description: 'Where to report the end of the task. Everything behind `webhook=` is the address.',
-          }),
-        ),
-      }),
-      headers: Type.Object({
-        'Idempotency-Key': Type.Optional(
-          Type.String({
-            pattern: '^[!-~]{1,255}$',
-            description: 'The same key and body within a day: the same prediction, and `Idempotency-Replayed: true`.',
-          }),
-        ),
-      }),
+      ...SUBMIT_NOTES,
       variants: MODELS.map((model) => submitVariant(version, model)),
     },
   } as const satisfies FastifySchema

@@ -25,14 +25,25 @@ export interface Submission {
   readonly held: boolean
 }
 
+/** A task that was submitted before, put in place of what a request brings. */
+export interface Again {
+  readonly body: Readonly<Record<string, unknown>>
+  readonly audio: AudioChoice | undefined
+}
+
 /**
  * Checks everything about a submit that can be known before the task runs. Nothing has been stored when it returns.
  * @throws ServerError
  */
-async function readSubmission(context: ApiContext, request: FastifyRequest, modelId: string): Promise<Submission> {
+export async function readSubmission(
+  context: ApiContext,
+  request: FastifyRequest,
+  modelId: string,
+  again?: Again,
+): Promise<Submission> {
   if (!looksLikeModelId(modelId)) throw new ServerError('not_found')
   const model = knownModel(modelId)
-  const { known: switches, unknown: body } = readFields(Switches, request.body)
+  const { known: switches, unknown: body } = readFields(Switches, again ? again.body : request.body)
   const base64Output = switches.enable_base64_output === true
   refuseWebhook(request, switches, base64Output)
   const { known: input, unknown } = readFields(model.inputs, body)
@@ -40,7 +51,7 @@ async function readSubmission(context: ApiContext, request: FastifyRequest, mode
   if (conflict !== undefined) throw invalid(conflict)
   const wanted = renderParameters(model, input)
   const { engine: expectedEngine } = await requireServable(context, model, wanted)
-  const audio = typeof input.audio === 'string' ? await chooseAudio(context, request, input.audio) : undefined
+  const audio = again ? again.audio : await givenAudio(context, request, input.audio)
   const { accountId, keyId } = callerOf(request)
   return {
     held: switches.enable_sync_mode === true,
@@ -69,17 +80,24 @@ export interface Submitted {
 
 /**
  * Everything from the request to the task that it made, now or when it was sent before.
+ * @param what the model, or whatever else says what is asked for beside the body
+ * @param read called only when the same was not sent before
  * @throws ServerError
  */
-export async function acceptSubmit(context: ApiContext, request: FastifyRequest, modelId: string): Promise<Submitted> {
+export async function acceptSubmit(
+  context: ApiContext,
+  request: FastifyRequest,
+  what: string,
+  read = () => readSubmission(context, request, what),
+): Promise<Submitted> {
   const { accountId } = callerOf(request)
-  const idempotency = readIdempotency(request, modelId)
+  const idempotency = readIdempotency(request, what)
   const earlier = idempotency && (await context.house.predictions.findSubmitted(accountId, idempotency))
   if (earlier) {
     const { known } = readFields(Switches, request.body)
     return { prediction: earlier, repeated: true, held: known.enable_sync_mode === true }
   }
-  const submission = await readSubmission(context, request, modelId)
+  const submission = await read()
   return { ...(await submitTask(context, submission, idempotency)), held: submission.held }
 }
 
@@ -115,6 +133,10 @@ function refuseWebhook(
   if (!/[?&]webhook=[^&]/.test(request.url) && switches.webhook_url === '') return
   if (base64Output) throw invalid('field "enable_base64_output" cannot be combined with a webhook')
   throw new ServerError('webhook_unavailable')
+}
+
+async function givenAudio(context: ApiContext, request: FastifyRequest, audio: unknown): Promise<Again['audio']> {
+  return typeof audio === 'string' ? chooseAudio(context, request, audio) : undefined
 }
 
 function shownInput(

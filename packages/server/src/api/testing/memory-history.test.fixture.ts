@@ -1,5 +1,5 @@
 import type { Prediction } from '../../jobs/prediction.ts'
-import type { History } from '../../ports.ts'
+import type { Bill, BillFilter, Billing, History, PageRequest, UsageRow } from '../../ports.ts'
 
 /** The history of predictions in a map, whose order of insertion is the order of time. */
 export function memoryHistory(all: Map<string, Prediction>): History {
@@ -22,6 +22,31 @@ export function memoryHistory(all: Map<string, Prediction>): History {
       const own = ids.filter((id) => find(accountId, id))
       for (const id of own) all.delete(id)
       return own
+    },
+  }
+}
+
+/** A billing that answers what the test says, and tells what it was asked. */
+export function memoryBilling(): Billing & {
+  readonly bills: Bill[]
+  readonly usageRows: UsageRow[]
+  readonly asked: {
+    search: { filter: BillFilter; page: PageRequest } | undefined
+    usage: Parameters<Billing['usage']>[1] | undefined
+  }
+} {
+  const bills: Bill[] = []
+  const usageRows: UsageRow[] = []
+  const asked: ReturnType<typeof memoryBilling>['asked'] = { search: undefined, usage: undefined }
+  return {
+    ...{ bills, usageRows, asked },
+    async search(_accountId, filter, page) {
+      asked.search = { filter, page }
+      return { total: bills.length, items: bills.slice(page.offset, page.offset + page.limit) }
+    },
+    async usage(_accountId, question) {
+      asked.usage = question
+      return usageRows
     },
   }
 }

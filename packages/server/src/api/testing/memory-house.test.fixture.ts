@@ -5,7 +5,7 @@ import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
 import type { Caller, House, Predictions, UploadTicket } from '../../ports.ts'
 import { uploadKey } from '../../store/file-keys.ts'
 import { memoryFiles } from './memory-files.test.fixture.ts'
-import { memoryHistory } from './memory-history.test.fixture.ts'
+import { memoryBilling, memoryHistory } from './memory-history.test.fixture.ts'
 
 export const KEY = 'wsk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH'
 export const OTHER_KEY = 'wsk_ffffffffffffffffffffffffffffffffffffffffffff'
@@ -91,6 +91,7 @@ export function memoryHouse() {
     ...unmanaged,
     predictions,
     history: memoryHistory(predictions.all),
+    billing: memoryBilling(),
     ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },
     files,
     engines: { engineFor: async (model) => (installed.engine.models.includes(model) ? installed.engine : undefined) },

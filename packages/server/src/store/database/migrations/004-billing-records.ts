@@ -136,6 +136,9 @@ insert into bill_hours (account_id, hour, model, key_id, deducts, refunds)
 select account_id, ${HOUR}, model, key_id, count(*) filter (where kind = 'reserve'), count(*) filter (where kind = 'refund')
 from ledger_transactions where kind in ('reserve', 'refund') and account_id is not null group by 1, 2, 3, 4`
 
+/** Counts what is there anew; for rows that came while the triggers were not there, or were switched off. */
+export const COUNT_PRESENT: readonly string[] = [PRESENT_PREDICTIONS, PRESENT_BILLS]
+
 /** Bills and usage that outlive predictions, and a history of any length that is counted and paged at once. */
 export const billingRecords: Migration = {
   version: 4,
@@ -153,8 +156,7 @@ export const billingRecords: Migration = {
     HISTORY_OF_STATUS,
     PREDICTION_HOURS,
     BILL_HOURS,
-    PRESENT_PREDICTIONS,
-    PRESENT_BILLS,
+    ...COUNT_PRESENT,
     COUNT_SUBMITTED,
     COUNT_SUBMITTED_TRIGGER,
     COUNT_ENDED,

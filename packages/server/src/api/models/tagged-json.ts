@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { namesCopy } from '../media/if-none-match.ts'
+
+const compressed = promisify(gzip)
+
+/**
+ * Sends JSON that clients keep: with a tag by which they ask whether it is still the same, and compressed for those who
+ * take that. Only for what holds no secret, since the length of a compressed answer tells about its content.
+ */
+export async function sendTaggedJson(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  json: string,
+): Promise<FastifyReply> {
+  const tag = `"${createHash('sha256').update(json).digest('base64url').slice(0, 22)}"`
+  // "no-cache" lets clients keep it and makes them ask: what is installed here changes at any time. The tag is weak, as it
+  // is the same for both codings.
+  reply.headers({ ETag: `W/${tag}`, 'Cache-Control': 'private, no-cache', Vary: 'Accept-Encoding' })
+  if (namesCopy(request.headers['if-none-match'], tag)) return reply.code(304).send()
+  reply.type('application/json')
+  if (!takesGzip(request.headers['accept-encoding'])) return reply.send(json)
+  return reply.header('Content-Encoding', 'gzip').send(await compressed(json))
+}
+
+/** RFC 9110, section 12.5.3: gzip is taken when it is named, or everything is, and not with the weight 0. */
+export function takesGzip(header: string | string[] | undefined): boolean {
+  const weights = new Map<string, number>()
+  for (const coding of String(header ?? '').split(',')) {
+    const [name = '', ...parameters] = coding.toLowerCase().split(';')
+    const weight = parameters.map((one) => /^\s*q\s*=\s*([\d.]+)\s*$/.exec(one)?.[1]).find((one) => one !== undefined)
+    weights.set(name.trim(), Number(weight ?? 1))
+  }
+  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0
+}
