@@ -3,6 +3,7 @@ import type { Clock } from '../clock.ts'
 import { IDEMPOTENCY_LIFETIME_MS } from '../jobs/idempotency.ts'
 import type { Log } from '../log.ts'
 import type { Database } from './database/database.ts'
+import { tidyTables } from './database/tidy-tables.ts'
 import type { FileStore, FileSweep } from './files.ts'
 import { removeOrphans } from './orphan-files.ts'
 
@@ -72,6 +73,7 @@ export function openRetention(database: Database, { retentionDays, files, clock 
       const predictions = await untilEmpty(() => removePredictions(cutoff))
       const uploads = await untilEmpty(() => removeUploads(cutoff))
       await untilEmpty(() => removeIdempotencyKeys(new Date(clock().getTime() - IDEMPOTENCY_LIFETIME_MS)))
+      await tidyTables(database)
       const orphans = await removeOrphans(database, files, new Date(clock().getTime() - ORPHAN_AGE_MS))
       return { predictions, uploads, orphans }
     },
