@@ -156,6 +156,12 @@ export const SERVER_ERRORS = {
     message: 'This address takes {expected}.',
     retryable: false,
   },
+  too_many_streams: {
+    status: 429,
+    errorCode: 'TOO_MANY_STREAMS',
+    message: 'This key has {limit} event streams open already. Close one, or follow all tasks at /api/v3/events.',
+    retryable: true,
+  },
   range_not_satisfiable: {
     status: 416,
     errorCode: 'RANGE_NOT_SATISFIABLE',

@@ -11,6 +11,7 @@ import type { Clock } from './clock.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/directory.ts'
 import type { RandomBytes } from './ids.ts'
 import { openHistory } from './jobs/history.ts'
+import { openLivePredictions } from './jobs/live-predictions.ts'
 import { openPredictions } from './jobs/predictions.ts'
 import { openQueue } from './jobs/queue.ts'
 import { openUnservedJobs, watchUnservedJobs } from './jobs/unserved-jobs.ts'
@@ -112,6 +113,7 @@ async function furnish(
     topUps: openTopUps(database, { clock }),
     ledger: openLedger(database, { billing: settings.billing }),
     billing: openBilling(database),
+    live: await openLivePredictions(database),
     uploads: openUploads(database, { clock, random }),
     engines: directory,
     vitals: { check: () => databaseAnswers(database) },

@@ -133,6 +133,35 @@ export interface Billing {
     accountId: string,
     question: { readonly from: Date; readonly before: Date; readonly model: string | undefined },
   ): Promise<readonly UsageRow[]>
+  }
+
+/** A prediction as it is at this moment, for whoever watches it. */
+export interface LivePrediction {
+  readonly prediction: Prediction
+  /** Rises with every change that a watcher can see; no two changes of any predictions share one. */
+  readonly revision: number
+  /** Of one that waits for a worker: 1 is next. */
+  readonly position: number | undefined
+}
+
+/** Something about a prediction is new. */
+export interface Change {
+  readonly id: string
+  readonly accountId: string
+  /** One came, went to a worker or came back, so the places of all that wait may be others. */
+  readonly queueMoved: boolean
+}
+
+export interface LivePredictions {
+  /** Called after a change. `undefined` for an unknown id and for another account's. */
+  look(accountId: string, id: string): Promise<LivePrediction | undefined>
+  /**
+   * Called when somebody begins to watch an account: what has not ended, and what changed after `revision`. The latest few
+   * hundred, in the order of their last change.
+   */
+  changedSince(accountId: string, revision: number | undefined): Promise<readonly string[]>
+  /** `hearer` is called for every change of any account from now on; it must be quick. Returns how to stop. */
+  hear(hearer: (change: Change) => void): () => void
 }
 
 export interface Ledger {
@@ -187,6 +216,7 @@ export interface House {
   readonly topUps: TopUps
   readonly predictions: Predictions
   readonly history: History
+  readonly live: LivePredictions
   readonly ledger: Ledger
   readonly billing: Billing
   readonly uploads: Uploads

@@ -46,7 +46,7 @@ async function run(ending: Ending, changes: Partial<NewPrediction> = {}, billing
   tokens += 1
   const job = await queue.claim('worker', `token-${tokens}`, [model])
   if (job?.lease.predictionId !== id) throw new Error('another job was waiting')
-  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0 }
+  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0, stageMs: {} }
   if (ending === 'completed') await queue.complete(job.lease, { outputs: [], ...facts })
   if (ending === 'failed') await queue.fail(job.lease, new JobError('internal'))
   return id

@@ -4,6 +4,7 @@ import type { RandomBytes } from '../ids.ts'
 import type { House } from '../ports.ts'
 import type { Settings } from '../settings.ts'
 import type { Addresses } from './addresses/addresses.ts'
+import type { EventTiming } from './events/event-stream.ts'
 import type { SyncTiming } from './predictions/held-answer.ts'
 
 /** What the outside world supplies to the server; tests supply their own. */
@@ -13,6 +14,8 @@ export interface ServerTools {
   readonly log: FastifyBaseLogger
   /** How long a sync submit is held, and how often it shows that it lives. */
   readonly sync?: SyncTiming
+  /** How event streams behave. */
+  readonly events?: EventTiming
   /** The page served at `/`. */
   readonly page?: URL
   /** Lets the command line speak as the owner on the admin's routes; known to this process and one file alone. */

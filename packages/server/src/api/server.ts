@@ -8,6 +8,7 @@ import { accountRoutes } from './account/routes.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { adminRoutes } from './admin/routes.ts'
 import type { ApiContext, ServerTools } from './context.ts'
+import { eventRoutes } from './events/routes.ts'
 import { logAccess } from './gate/access-log.ts'
 import { authenticate } from './gate/authentication.ts'
 import { allowOtherOrigins } from './gate/cors.ts'
@@ -83,6 +84,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
   if (context.settings.webCatalogue) open.register(webCatalogueRoutes(context))
   open.register(putRoutes(context))
   open.register(adminRoutes(context))
+  open.register(eventRoutes(context))
   open.register(async (scope) => {
     scope.addHook('onRequest', authenticate(context.house.apiKeys))
     const keyed = scope.withTypeProvider<TypeBoxTypeProvider>()

@@ -96,10 +96,18 @@ export interface RenderRequest extends RenderKnobs {
   readonly seed: number
 }
 
+export interface StepCount {
+  readonly done: number
+  readonly total: number
+}
+
 export interface RenderProgress {
+  /** One of a fixed few of the engine's own, in words for a person. */
   readonly stage: string
   /** 0 … 1 of the whole render. */
   readonly fraction: number
+  /** Where the stage has steps that a person waits for. */
+  readonly step?: StepCount | undefined
 }
 
 /** The last event of a render that succeeded. */

@@ -10,7 +10,7 @@ const CREDIT = 1_000_000
 const CANCELLED = { status: 'failed', errorCode: 1405, error: 'Cancelled by the owner.' }
 const RESULT: JobResult = {
   ...{ outputs: ['outputs/0123456789abcdef/0.wav'], engine: 'test-tone', engineVersion: '1' },
-  ...{ warnings: [], report: {}, inferenceMs: 0 },
+  ...{ warnings: [], report: {}, inferenceMs: 0, stageMs: {} },
 }
 
 let house: House

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 
 /** Nobody works on it. The words of the index `predictions_waiting`. */
-const WAITING = sql`finished_at is null and lease_token is null`
+export const WAITING = sql`finished_at is null and lease_token is null`
 
 /**
  * Somebody works on it. The interval says nothing, but a database that was never analysed takes "not null" for nearly every

@@ -9,7 +9,7 @@ import type { NewPrediction } from './prediction.ts'
 import { type LeasedJob, openQueue, type Queue } from './queue.ts'
 
 const ACCOUNTS = ['busy', 'calm', 'third']
-const FACTS = { engine: 'test-tone', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0 }
+const FACTS = { engine: 'test-tone', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0, stageMs: {} }
 
 let house: House
 let queue: Queue

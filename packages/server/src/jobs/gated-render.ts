@@ -45,7 +45,7 @@ async function* attempt(
   let rendered: RenderedAudio | undefined
   // Read to its end: who stops earlier tells the engine that nobody listens any more, and its process is ended.
   for await (const event of engine.render(request, signal)) {
-    if (event.type === 'progress') yield { stage: event.stage, fraction: event.fraction }
+    if (event.type === 'progress') yield progressOf(event)
     else rendered = event
   }
   signal.throwIfAborted()
@@ -63,6 +63,10 @@ async function* attempt(
   }
 }
 
+function progressOf({ stage, fraction, step }: RenderProgress): RenderProgress {
+  return { stage, fraction, ...(step && { step }) }
+}
+
 /** The second try has no share of the bar left, and the bar does not go back. */
 async function* again(
   progress: AsyncGenerator<RenderProgress, GatedRender>,
@@ -70,6 +74,6 @@ async function* again(
   for (;;) {
     const next = await progress.next()
     if (next.done) return next.value
-    yield { stage: `second try: ${next.value.stage}`, fraction: 1 }
+    yield { ...next.value, stage: `second try: ${next.value.stage}`, fraction: 1 }
   }
 }

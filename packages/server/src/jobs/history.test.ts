@@ -52,7 +52,7 @@ async function completed(age: number, output = `outputs/0123456789abcdef/${age}.
   const id = await submitted(age)
   const { lease } = await claimed()
   expect(lease.predictionId).toBe(id)
-  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0 }
+  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0, stageMs: {} }
   await queue.complete(lease, { outputs: [output], ...facts })
   return id
 }
@@ -148,7 +148,7 @@ test('a prediction that waits or runs is cancelled before it is removed: refunde
   expect([...(await history.remove(ownerAccountId, [running, waiting]))].sort()).toEqual([running, waiting].sort())
   expect(await ledger.balanceMicrodollars(ownerAccountId)).toBe(before)
   expect(await queue.heartbeat(lease, { stage: 'render', fraction: 0.5 })).toBe(false)
-  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0 }
+  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0, stageMs: {} }
   expect(await queue.complete(lease, { outputs: [], ...facts })).toBe(false)
   expect(await queue.claim('worker', 'none', [TEST_MODEL])).toBeUndefined()
   expect(await ledger.balanceMicrodollars(ownerAccountId)).toBe(before)

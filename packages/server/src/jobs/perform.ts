@@ -8,7 +8,9 @@ import { damageWarnings } from './damage-warning.ts'
 import { type GatedRender, renderGated } from './gated-render.ts'
 import type { JobProgress, JobSource, NewPrediction } from './prediction.ts'
 import type { JobResult } from './queue.ts'
+import { RENDER_FROM, RENDER_TO } from './render-share.ts'
 import { renderTask } from './render-task.ts'
+import { measureStages, type StageTimes } from './stage-times.ts'
 
 /**
  * Fetches a caller's clip from an address of the caller's choosing, under the address guard.
@@ -41,9 +43,8 @@ export interface JobTools {
   readonly software: string
 }
 
-/** Shares of the whole that the stages before and after the render take; measured on clips of 30 s. */
-const RENDER_FROM = 0.05
-const RENDER_TO = 0.95
+const READING = 'reading the source'
+const SAVING = 'saving the result'
 
 // An encoded result is smaller than its PCM; this is the PCM of the longest result in 32 bit, 380 s.
 const MAX_OUTPUT_BYTES = 256 * 2 ** 20
@@ -61,7 +62,10 @@ export async function* performJob(
   const { mode, batchSize, expectedEngine, ...knobs } = request.render
   const engine = await tools.engineFor({ model: request.model, checkpoint: knobs.checkpoint })
 
-  yield { stage: 'reading the source', fraction: 0 }
+  const times = measureStages(tools.monotonicMs)
+
+  times.enter(READING)
+  yield { stage: READING, fraction: 0 }
   const source = request.source && (await decodedSource(request.source, tools, signal))
   const task = renderTask(mode, source?.audio)
 
@@ -70,14 +74,14 @@ export async function* performJob(
   try {
     for (const [index, key] of keys.entries()) {
       const wanted = { ...knobs, model: request.model, task, seed: (request.seed + index) >>> 0 }
-      results.push(yield* oneResult(engine, wanted, { request, key, index, tools, signal }))
+      results.push(yield* oneResult(engine, wanted, { request, key, index, tools, times, signal }))
     }
   } catch (error) {
     for (const { key } of results) await tools.files.delete(key)
     throw error
   }
   const [{ engine: maker, untouched }] = results
-  return jobResult(results, [
+  return jobResult(results, times.end(), [
     ...(source ? damageWarnings(source) : []),
     ...(untouched && batchSize > 1 ? [`All ${batchSize} results are the same, since nothing was changed.`] : []),
     ...(untouched ? [] : substituteWarnings(expectedEngine, maker)),
@@ -96,13 +100,14 @@ interface Surroundings {
   /** Place in the batch. */
   readonly index: number
   readonly tools: JobTools
+  readonly times: StageTimes
   readonly signal: AbortSignal
 }
 
 async function* oneResult(
   engine: Engine,
   wanted: RenderRequest,
-  { request, key, index, tools, signal }: Surroundings,
+  { request, key, index, tools, times, signal }: Surroundings,
 ): AsyncGenerator<JobProgress, MadeResult> {
   const total = request.render.batchSize
   const place = total > 1 ? `${index + 1} of ${total}: ` : ''
@@ -112,12 +117,14 @@ async function* oneResult(
   const steps = renderGated(engine, wanted, signal)
   let step = await steps.next()
   for (; !step.done; step = await steps.next()) {
-    yield { stage: place + step.value.stage, fraction: at(step.value.fraction) }
+    times.enter(step.value.stage)
+    yield { ...step.value, stage: place + step.value.stage, fraction: at(step.value.fraction) }
   }
   const { audio, ...made } = step.value
   const inferenceMs = tools.monotonicMs() - startedMs
 
-  yield { stage: `${place}saving the result`, fraction: at(1) }
+  times.enter(SAVING)
+  yield { stage: place + SAVING, fraction: at(1) }
   const bytes = await encoded(audio, made, request, tools, signal)
   signal.throwIfAborted()
   await store(key, bytes, tools)
@@ -133,13 +140,18 @@ function substituteWarnings(expected: string | undefined, maker: string): readon
 }
 
 /** What the job is told of its results; who made them is the same for all. */
-function jobResult(results: readonly MadeResult[], sourceWarnings: readonly string[]): JobResult {
+function jobResult(
+  results: readonly MadeResult[],
+  stageMs: JobResult['stageMs'],
+  sourceWarnings: readonly string[],
+): JobResult {
   const [{ engine, engineVersion, report }] = results
   return {
     ...{ engine, engineVersion },
     outputs: results.map(({ key }) => key),
     warnings: [...new Set([...sourceWarnings, ...results.flatMap(({ warnings }) => warnings)])],
     report: { ...report, seeds: results.map(({ seed }) => seed) },
+    stageMs,
     inferenceMs: results.reduce((sum, { inferenceMs }) => sum + inferenceMs, 0),
   }
 }

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { RenderParameters } from '../engines/port.ts'
 import type { PredictionTable } from '../store/database/tables.ts'
-import type { JobSource, NewPrediction, Prediction } from './prediction.ts'
+import type { JobProgress, JobSource, NewPrediction, Prediction } from './prediction.ts'
 
 export type PredictionRow = Selectable<PredictionTable>
 
@@ -15,7 +15,7 @@ export function predictionOf(row: PredictionRow): Prediction {
       return {
         ...facts,
         status: 'processing',
-        progress: { stage: row.progress_stage ?? '', fraction: row.progress_fraction ?? 0 },
+        progress: progressOf(row),
         startedAt: row.started_at ?? row.created_at,
       }
     case 'completed':
@@ -40,6 +40,16 @@ export function predictionOf(row: PredictionRow): Prediction {
         finishedAt: row.finished_at ?? row.created_at,
         executionMs: row.execution_ms ?? 0,
       }
+  }
+}
+
+function progressOf(row: PredictionRow): JobProgress {
+  const { progress_step: done, progress_steps: total, progress_remaining_ms: remainingMs } = row
+  return {
+    stage: row.progress_stage ?? '',
+    fraction: row.progress_fraction ?? 0,
+    ...(done !== null && total !== null && { step: { done, total } }),
+    ...(remainingMs !== null && { remainingMs }),
   }
 }
 

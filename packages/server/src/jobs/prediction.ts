@@ -1,5 +1,5 @@
 import type { OutputFormat } from '@retimbre/media'
-import type { RenderParameters } from '../engines/port.ts'
+import type { RenderParameters, StepCount } from '../engines/port.ts'
 
 /** Where a job's source clip comes from; settled when the job is submitted, read by the worker. */
 export type JobSource =
@@ -12,6 +12,10 @@ export interface JobProgress {
   readonly stage: string
   /** 0 … 1; never moves backwards within one attempt. */
   readonly fraction: number
+  /** Where the stage has steps, and the engine counts them. */
+  readonly step?: StepCount | undefined
+  /** Until the attempt ends, as far as its pace so far tells; absent while that would be a guess. */
+  readonly remainingMs?: number | undefined
 }
 
 /** What a caller asks for, checked and complete, before it has an id. */

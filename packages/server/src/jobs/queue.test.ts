@@ -8,7 +8,7 @@ import { type JobResult, type LeasedJob, openQueue, type Queue } from './queue.t
 
 const PRICE = 24_000
 const CREDIT = 1_000_000
-const RESULT: JobResult = {
+const SHOWN = {
   outputs: ['outputs/0123456789abcdef/0.wav'],
   engine: 'test-tone',
   engineVersion: '1',
@@ -16,6 +16,7 @@ const RESULT: JobResult = {
   report: { steps: 3 },
   inferenceMs: 0,
 }
+const RESULT: JobResult = { ...SHOWN, stageMs: { render: 0 } }
 
 let house: House
 let queue: Queue
@@ -79,6 +80,20 @@ test('a leased job is processing and shows progress that never goes back', async
   expect(await find(id)).toMatchObject({ status: 'processing', progress: { stage: 'render', fraction: 0.5 } })
 })
 
+test('steps and the estimate of a job are those of its last beat, and go when it starts over', async () => {
+  const { id } = await submit()
+  const { lease } = await claim()
+  await queue.heartbeat(lease, { stage: 'step', fraction: 0.5, step: { done: 3, total: 8 }, remainingMs: 1_250 })
+  expect(await find(id)).toMatchObject({ progress: { step: { done: 3, total: 8 }, remainingMs: 1_250 } })
+  await queue.heartbeat(lease, { stage: 'decode', fraction: 0.9 })
+  expect(await find(id)).toMatchObject({ progress: { stage: 'decode', fraction: 0.9 } })
+  await queue.heartbeat(lease, { stage: 'step', fraction: 0.9, step: { done: 8, total: 8 }, remainingMs: 10 })
+  await queue.retry(lease)
+  await claim()
+  expect(await find(id)).toMatchObject({ progress: { stage: 'started again: starting', fraction: 0 } })
+  expect(JSON.stringify(await find(id))).not.toMatch(/"step"|remainingMs/)
+})
+
 test('completing a job moves its price from the reservation to the revenue', async () => {
   const before = await balance()
   const revenueBefore = await ledgerBalance('house/revenue')
@@ -86,7 +101,7 @@ test('completing a job moves its price from the reservation to the revenue', asy
   expect(await balance()).toBe(before - PRICE)
   const { lease } = await claim()
   expect(await queue.complete(lease, RESULT)).toBe(true)
-  expect(await find(id)).toMatchObject({ status: 'completed', ...RESULT })
+  expect(await find(id)).toMatchObject({ status: 'completed', ...SHOWN })
   expect(await balance()).toBe(before - PRICE)
   expect(await ledgerBalance('house/revenue')).toBe(revenueBefore + PRICE)
 })

@@ -42,6 +42,8 @@ export interface LeasedJob {
 export interface JobResult extends RenderFacts {
   readonly outputs: readonly string[]
   readonly inferenceMs: number
+  /** Milliseconds by stage. */
+  readonly stageMs: Readonly<Record<string, number>>
 }
 
 /**
@@ -95,10 +97,12 @@ export function openQueue({ kysely }: Database, options: QueueOptions = {}): Que
       )
       return rows.length === 0 ? undefined : leasedJob(rows[0])
     },
-    heartbeat: ({ predictionId, token }, { stage, fraction }) =>
+    heartbeat: ({ predictionId, token }, { stage, fraction, step, remainingMs }) =>
       changed(sql`
         update predictions set lease_expires_at = ${inFuture(leaseMs)}, progress_stage = ${stage},
-          progress_fraction = greatest(progress_fraction, ${fraction}::float8)
+          progress_fraction = greatest(progress_fraction, ${fraction}::float8),
+          progress_step = ${step?.done ?? null}, progress_steps = ${step?.total ?? null},
+          progress_remaining_ms = ${remainingMs ?? null}
         where id = ${predictionId} and lease_token = ${token} returning id`),
     complete: (lease, result) => changed(completion(lease, result)),
     fail: (lease, error) => changed(failure(sql`${heldBy(lease)}`, error)),
@@ -140,7 +144,7 @@ function claiming({ owner, token, leaseMs }: NewLease, next: RawBuilder<unknown>
     update predictions set status = 'processing', attempts = attempts + 1, started_at = now(),
       lease_owner = ${owner}, lease_token = ${token}, lease_expires_at = ${inFuture(leaseMs)},
       progress_stage = case when progress_stage is null then ${STARTING} else ${STARTED_AGAIN + STARTING} end,
-      progress_fraction = 0
+      progress_fraction = 0, progress_step = null, progress_steps = null, progress_remaining_ms = null
     where id = (select id from taken) returning *`
 }
 
@@ -157,7 +161,7 @@ function completion(lease: Lease, result: JobResult): RawBuilder<unknown> {
       update predictions set status = 'completed', finished_at = now(), ${UNLEASED},
         engine = ${result.engine}, engine_version = ${result.engineVersion},
         warnings = ${toJson(result.warnings)}, report = ${toJson(result.report)},
-        outputs = ${toJson(result.outputs)},
+        outputs = ${toJson(result.outputs)}, stage_ms = ${toJson(result.stageMs)},
         execution_ms = ${EXECUTION_MS}, inference_ms = least(${Math.round(result.inferenceMs)}::int, ${EXECUTION_MS})
       where ${heldBy(lease)}
       returning id, account_id, reserved_microdollars

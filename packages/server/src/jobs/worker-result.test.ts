@@ -20,7 +20,7 @@ const JOB: LeasedJob = {
 }
 const RESULT: JobResult = {
   ...{ outputs: ['outputs/0123456789abcdef/0.wav'], engine: 'test-tone', engineVersion: '1' },
-  ...{ warnings: [], report: {}, inferenceMs: 1 },
+  ...{ warnings: [], report: {}, inferenceMs: 1, stageMs: {} },
 }
 
 let worker: Worker
@@ -80,13 +80,13 @@ test('a job that was begun before says so in every stage, since its progress sta
     return true
   }
   async function* perform(): AsyncGenerator<JobProgress, JobResult> {
-    yield { stage: 'step 1 of 8', fraction: 0.2 }
+    yield { stage: 'step', fraction: 0.2, step: { done: 1, total: 8 } }
     await beat
     return RESULT
   }
   start({ heartbeat }, { perform, heartbeatMs: 1 }, { ...JOB, again: true })
   await done
-  expect(seen[0]).toEqual({ stage: 'started again: step 1 of 8', fraction: 0.2 })
+  expect(seen[0]).toEqual({ stage: 'started again: step', fraction: 0.2, step: { done: 1, total: 8 } })
 })
 
 test.each([

@@ -194,7 +194,7 @@ test('a worker that wakes after its lease ran out changes nothing, and goes on w
   process.kill(pid, 'SIGCONT')
   await completed(await submit('a tone'))
   expect(await find(id)).toMatchObject({ status: 'processing' })
-  const facts = { engine: 'other', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0 }
+  const facts = { engine: 'other', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0, stageMs: {} }
   expect(await queue.complete({ predictionId: id, token: 'other' }, { outputs: [], ...facts })).toBe(true)
   expect(await find(id)).toMatchObject({ status: 'completed', engine: 'other' })
   expect(worker.pid).toBe(pid)

@@ -2,6 +2,7 @@ import { JobError } from '../errors.ts'
 import { type RandomBytes, randomToken } from '../ids.ts'
 import type { Log } from '../log.ts'
 import { type Bell, openBell } from './bell.ts'
+import { measurePace } from './pace.ts'
 import type { JobProgress, NewPrediction } from './prediction.ts'
 import { type JobResult, type LeasedJob, type Queue, STARTED_AGAIN } from './queue.ts'
 import { evaluationSeconds } from './render-work.ts'
@@ -37,6 +38,8 @@ export interface WorkerOptions {
   readonly random: RandomBytes
   readonly log: Log
   readonly heartbeatMs?: number
+  /** Milliseconds on a clock that never goes back. */
+  readonly monotonicMs?: () => number
   readonly pollMs?: number
   readonly stopGraceMs?: number | undefined
   /** How long one attempt at a job of usual size may take, from the lease to the stored result. */
@@ -118,9 +121,11 @@ async function workOn(job: LeasedJob, options: WorkerOptions, began: (shift: Shi
   const id = lease.predictionId
   const controller = new AbortController()
   let interruption: Interruption | undefined
-  const shown = ({ stage, fraction }: JobProgress): JobProgress => ({
-    stage: again ? STARTED_AGAIN + stage : stage,
-    fraction,
+  const pace = measurePace(options.monotonicMs ?? (() => performance.now()))
+  const shown = (step: JobProgress): JobProgress => ({
+    ...step,
+    stage: again ? STARTED_AGAIN + step.stage : step.stage,
+    remainingMs: pace.remainingMs(step.fraction),
   })
   let progress = shown({ stage: 'starting', fraction: 0 })
   const interrupt = (reason: Interruption): void => {

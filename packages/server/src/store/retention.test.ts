@@ -37,7 +37,7 @@ async function completedPrediction(): Promise<{ readonly id: string; readonly ou
   const queue = openQueue(house.database)
   const job = await queue.claim('worker', id, [TEST_MODEL])
   if (job?.lease.predictionId !== id) throw new Error('another job was waiting')
-  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0 }
+  const facts = { engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0, stageMs: {} }
   await queue.complete(job.lease, { outputs: [output], ...facts })
   return { id, output }
 }

@@ -28,6 +28,11 @@ export function tokenOf(request: FastifyRequest): string | undefined {
   return /^Bearer\s+(\S+)\s*$/i.exec(request.headers.authorization ?? '')?.[1]
 }
 
+/** Called where something other than a key proves who the caller is. */
+export function admit(request: FastifyRequest, caller: Caller): void {
+  callers.set(request, caller)
+}
+
 /** Who sent the request. @throws ServerError `unauthorized` on a route without authentication */
 export function callerOf(request: FastifyRequest): Caller {
   const caller = callers.get(request)

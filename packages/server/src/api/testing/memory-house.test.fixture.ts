@@ -1,11 +1,12 @@
 import { EventEmitter, once } from 'node:events'
 import type { EngineCapabilities } from '../../engines/port.ts'
 import { ServerError } from '../../errors.ts'
-import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
+import type { JobProgress, NewPrediction, Prediction } from '../../jobs/prediction.ts'
 import type { Caller, House, Predictions, UploadTicket } from '../../ports.ts'
 import { uploadKey } from '../../store/file-keys.ts'
 import { memoryFiles } from './memory-files.test.fixture.ts'
 import { memoryBilling, memoryHistory } from './memory-history.test.fixture.ts'
+import { type MemoryLive, memoryLive } from './memory-live.test.fixture.ts'
 
 export const KEY = 'wsk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH'
 export const OTHER_KEY = 'wsk_ffffffffffffffffffffffffffffffffffffffffffff'
@@ -92,6 +93,7 @@ export function memoryHouse() {
     predictions,
     history: memoryHistory(predictions.all),
     billing: memoryBilling(),
+    live: predictions.live,
     ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },
     files,
     engines: { engineFor: async (model) => (installed.engine.models.includes(model) ? installed.engine : undefined) },
@@ -142,7 +144,8 @@ interface MemoryPredictions extends Predictions {
   submitted(): Promise<Prediction>
   complete(id: string, outputs: readonly string[]): void
   fail(id: string, error: string): void
-  process(id: string): void
+  process(id: string, progress?: JobProgress): void
+  readonly live: MemoryLive
 }
 
 function memoryPredictions(): MemoryPredictions {
@@ -150,10 +153,12 @@ function memoryPredictions(): MemoryPredictions {
   const events = new EventEmitter().setMaxListeners(100)
   const balance = { microdollars: 1_000_000 }
   let waits = 0
+  const live = memoryLive(all)
   const change = (id: string, ending: object) => {
     const prediction = all.get(id)
     if (!prediction) throw new Error(`no prediction ${id}`)
     all.set(id, Object.assign({}, prediction, ending))
+    live.note(id)
     events.emit(id)
   }
   const find = async (accountId: string, id: string) => {
@@ -172,12 +177,14 @@ function memoryPredictions(): MemoryPredictions {
     const id = (all.size + 1).toString(16).padStart(32, 'a')
     const prediction: Prediction = { ...request, id, createdAt: NOW, status: 'created' }
     all.set(id, prediction)
+    live.note(id)
     events.emit('submitted', prediction)
     return prediction
   }
   return {
     all,
     balance,
+    live,
     find,
     waiting: () => waits,
     async submitted() {
@@ -216,8 +223,8 @@ function memoryPredictions(): MemoryPredictions {
       waits -= 1
       return find(accountId, id)
     },
-    process: (id) =>
-      change(id, { status: 'processing', progress: { stage: 'render', fraction: 0.4 + 1e-9 }, startedAt: NOW }),
+    process: (id, progress = { stage: 'render', fraction: 0.4 + 1e-9 }) =>
+      change(id, { status: 'processing', progress, startedAt: NOW }),
     complete: (id, outputs) =>
       change(id, {
         status: 'completed',

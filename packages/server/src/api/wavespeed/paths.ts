@@ -7,6 +7,7 @@ export const API_VERSIONS = ['/api/v3', '/api/v2'] as const
 /** First segments below the prefix that can never be the provider of a model. */
 const RESERVED_SEGMENTS = new Set([
   'predictions',
+  'events',
   'media',
   'upload',
   'balance',

@@ -1,11 +1,19 @@
 import { type Static, Type } from 'typebox'
-import type { Prediction } from '../../jobs/prediction.ts'
+import type { JobProgress, Prediction } from '../../jobs/prediction.ts'
 
 /** Task code of a sync answer that was given before the task had ended. */
 const SYNC_DEADLINE_CODE = 5004
 
 /** Four digits: finer than any bar, and no tail of digits that mean nothing. */
 const FRACTION_STEPS = 10_000
+
+/** How far a task is; of the numbers, those that are known. */
+export const PROGRESS_FIELDS = {
+  stage: Type.String({ description: 'What is being done, in words for a person.' }),
+  fraction: Type.Number({ minimum: 0, maximum: 1 }),
+  step: Type.Optional(Type.Integer({ description: 'Steps of the diffusion that are done.' })),
+  steps: Type.Optional(Type.Integer({ description: 'Steps of the diffusion in all.' })),
+}
 
 /** A prediction on the wire (API contract, section 2). What stands after `input` is ours, and clients pass over it. */
 export const PredictionObject = Type.Object(
@@ -28,7 +36,7 @@ export const PredictionObject = Type.Object(
     timings: Type.Object({ inference: Type.Integer() }, { additionalProperties: false }),
     input: Type.Record(Type.String(), Type.Unknown()),
     seed: Type.Integer(),
-    progress: Type.Optional(Type.Object({ stage: Type.String(), fraction: Type.Number({ minimum: 0, maximum: 1 }) })),
+    progress: Type.Optional(Type.Object(PROGRESS_FIELDS)),
     engine: Type.Optional(Type.String()),
     engine_version: Type.Optional(Type.String()),
     warnings: Type.Optional(Type.Array(Type.String())),
@@ -87,10 +95,17 @@ function ending(prediction: Prediction): Partial<PredictionObject> {
   return {}
 }
 
+export function presentProgress({ stage, fraction, step }: JobProgress): NonNullable<PredictionObject['progress']> {
+  return {
+    stage: step ? `${stage} ${step.done} of ${step.total}` : stage,
+    fraction: Math.round(fraction * FRACTION_STEPS) / FRACTION_STEPS,
+    ...(step && { step: step.done, steps: step.total }),
+  }
+}
+
 function outcome(prediction: Prediction): Partial<PredictionObject> {
   if (prediction.status === 'processing') {
-    const { stage, fraction } = prediction.progress
-    return { progress: { stage, fraction: Math.round(fraction * FRACTION_STEPS) / FRACTION_STEPS } }
+    return { progress: presentProgress(prediction.progress) }
   }
   if (prediction.status !== 'completed') return {}
   const { engine, engineVersion, warnings, report } = prediction

@@ -97,7 +97,7 @@ async function* rendering(
     }
     const progress = progressOf(event)
     fraction = Math.max(fraction, progress.fraction)
-    yield { type: 'progress', stage: progress.stage, fraction }
+    yield { type: 'progress', ...progress, fraction }
   }
 }
 

@@ -15,19 +15,15 @@ export function progressOf(event: GenerateProgress): RenderProgress {
   const [from, to] = SHARES[event.stage]
   if (event.stage === 'text') return { stage: 'reading the words', fraction: from }
   const { stage, done, total } = event
-  return { stage: nameOf(stage, done, total), fraction: from + (to - from) * (total === 0 ? 1 : done / total) }
+  const fraction = from + (to - from) * (total === 0 ? 1 : done / total)
+  // Of the stages that are counted, only this one is counted in what a person asked for.
+  const step = stage === 'step' ? { done, total } : undefined
+  return { stage: NAMES[stage], fraction, ...(step && { step }) }
 }
 
-/** Where one stage has many steps, they are the ones a person waits for. */
-function nameOf(stage: Exclude<GenerateProgress['stage'], 'text'>, done: number, total: number): string {
-  switch (stage) {
-    case 'prepare':
-      return 'preparing int8 weights, which is done once'
-    case 'encode':
-      return 'listening to the source'
-    case 'step':
-      return `step ${done} of ${total}`
-    case 'decode':
-      return 'making the sound'
-  }
-}
+const NAMES = {
+  prepare: 'preparing int8 weights, which is done once',
+  encode: 'listening to the source',
+  step: 'step',
+  decode: 'making the sound',
+} as const

@@ -6,6 +6,7 @@ import { renderModes } from './migrations/002-render-modes.ts'
 import { queue } from './migrations/003-queue.ts'
 import { billingRecords } from './migrations/004-billing-records.ts'
 import { accounts } from './migrations/006-accounts.ts'
+import { live } from './migrations/007-live.ts'
 import { restarts } from './migrations/008-restarts.ts'
 
 /** One step of the schema. Never changed once released; a later change is a later step. */
@@ -16,7 +17,15 @@ export interface Migration {
   readonly statements: readonly string[]
 }
 
-export const MIGRATIONS: readonly Migration[] = [foundation, renderModes, queue, billingRecords, accounts, restarts]
+export const MIGRATIONS: readonly Migration[] = [
+  foundation,
+  renderModes,
+  queue,
+  billingRecords,
+  accounts,
+  live,
+  restarts,
+]
 
 // Any number of ours; PostgreSQL keeps a second process that starts at the same moment waiting on it.
 const MIGRATION_LOCK = 7_264_631

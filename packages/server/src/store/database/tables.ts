@@ -128,6 +128,11 @@ export interface PredictionTable {
   started_at: Date | null
   progress_stage: string | null
   progress_fraction: number | null
+  progress_step: number | null
+  progress_steps: number | null
+  progress_remaining_ms: number | null
+  /** Raised by a trigger with every change that a watcher sees; one sequence for all rows. */
+  revision: Generated<number>
 
   engine: string | null
   engine_version: string | null
@@ -139,6 +144,8 @@ export interface PredictionTable {
   finished_at: Date | null
   execution_ms: number | null
   inference_ms: number | null
+  /** Milliseconds by stage of the attempt that made the results. */
+  stage_ms: Json<Readonly<Record<string, number>> | null>
 }
 
 /** What makes a submit that is sent again the same submit; forgotten after a day. */
