@@ -43,8 +43,14 @@ export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): 
 }
 
 /** Resolves once the service says that it is ready, and rejects with its output when it ends before that. */
-export async function startService(data: string, environment: Readonly<Record<string, string>> = {}): Promise<Service> {
-  const child = spawn(process.execPath, [CLI, 'serve'], {
+export async function startService(
+  data: string,
+  environment: Readonly<Record<string, string>> = {},
+  /** A program, with its arguments, that becomes the command line that follows it, e.g. `nice`. */
+  wrapper: readonly string[] = [],
+): Promise<Service> {
+  const [program = '', ...args] = [...wrapper, process.execPath, CLI, 'serve']
+  const child = spawn(program, args, {
     env: cleanEnvironment({ RETIMBRE_DATA: data, RETIMBRE_API_KEY: API_KEY, PORT: '0', ...environment }),
     stdio: ['ignore', 'pipe', 'pipe'],
   })
