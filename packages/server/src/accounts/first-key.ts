@@ -1,10 +1,11 @@
-import { open, readFile, rename } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Selectable } from 'kysely'
 import type { Clock } from '../clock.ts'
 import { type RandomBytes, randomHex } from '../ids.ts'
 import type { Database } from '../store/database/database.ts'
 import type { ApiKeyTable } from '../store/database/tables.ts'
+import { writeSecretFile } from '../store/secret-file.ts'
 import { secretHash } from '../store/secret-hash.ts'
 import { keyPrefix, newKey } from './new-key.ts'
 
@@ -34,7 +35,7 @@ export async function ensureFirstKey(database: Database, options: Options): Prom
   let keys = await activeKeys(database)
   if (!keys.some(({ account_id }) => account_id === options.accountId)) {
     const key = newKey(options.random)
-    await rememberConsoleKey(dataFolder, key)
+    await writeSecretFile(join(dataFolder, CONSOLE_KEY_FILE), `${key}\n`)
     await insertKey(database, options, 'console', 'generated', key)
     keys = await activeKeys(database)
   }
@@ -97,20 +98,6 @@ async function insertKey(
       created_at: clock(),
     })
     .execute()
-}
-
-async function rememberConsoleKey(dataFolder: string, key: string): Promise<void> {
-  const aside = join(dataFolder, `${CONSOLE_KEY_FILE}.new`)
-  const file = await open(aside, 'w', 0o600)
-  try {
-    // An older file with wider permissions would keep them.
-    await file.chmod(0o600)
-    await file.writeFile(`${key}\n`)
-    await file.sync()
-  } finally {
-    await file.close()
-  }
-  await rename(aside, join(dataFolder, CONSOLE_KEY_FILE))
 }
 
 async function recallConsoleKey(dataFolder: string): Promise<string | undefined> {

@@ -1,6 +1,5 @@
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
-import Fastify, { type FastifyInstance, type FastifySchemaCompiler, LogController } from 'fastify'
-import { IsObject, type TSchema } from 'typebox'
+import Fastify, { type FastifyInstance, LogController } from 'fastify'
 import type { House } from '../ports.ts'
 import type { Settings } from '../settings.ts'
 import { billingRoutes } from './account/billing-routes.ts'
@@ -16,6 +15,7 @@ import { answerErrors, sendFailure } from './gate/error-answers.ts'
 import { checkHost } from './gate/host-check.ts'
 import { readJsonBodies } from './gate/json-body.ts'
 import { answerMalformedRequest } from './gate/malformed-requests.ts'
+import { readBySchema } from './gate/read-by-schema.ts'
 import { healthRoutes } from './health/routes.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
@@ -31,7 +31,6 @@ import { predictionRoutes } from './predictions/routes.ts'
 import { formRoutes } from './uploads/form-routes.ts'
 import { putRoutes } from './uploads/put-routes.ts'
 import { ticketRoutes } from './uploads/ticket-routes.ts'
-import { readFields } from './wavespeed/fields.ts'
 import { collapseSlashes } from './wavespeed/paths.ts'
 
 // A slow line may need most of an hour for the largest upload; who takes longer holds a socket for nothing.
@@ -100,18 +99,6 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     keyed.register(formRoutes(context))
   })
 }
-
-/** Schemas of bodies, queries and paths are read the lenient way of the wire. */
-const readBySchema: FastifySchemaCompiler<TSchema> =
-  ({ schema }) =>
-  (value: unknown) => {
-    if (!IsObject(schema)) return { value }
-    try {
-      return { value: readFields(schema, value).known }
-    } catch (error) {
-      return { error: error instanceof Error ? error : new Error(String(error)) }
-    }
-  }
 
 /**
  * Aborted when the server begins to close. Held answers end then, and sockets go as soon as they are idle: left alone,

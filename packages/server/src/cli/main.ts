@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 import { JobError } from '../errors.ts'
 import { VERSION } from '../version.ts'
+import { account } from './account.ts'
 import { UsageError } from './command-line.ts'
+import { key } from './key.ts'
 import { serve } from './serve.ts'
 import { transform } from './transform.ts'
 
@@ -37,12 +39,24 @@ const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transforme
   retimbre doctor [--full] [--cache FOLDER]
       Check this machine and render a second with every engine. --full reads every byte of every checkpoint.
 
+  retimbre account create NAME [--credit DOLLARS] [--admin] | list
+  retimbre account top-up ID DOLLARS [--note TEXT] [--reference TEXT] | top-ups ID
+  retimbre account suspend ID | resume ID | limits ID [--concurrency N] [--submits-per-minute N]
+      Who may use the service, and what they may spend. N: 0 for no limit, "default" for the server's.
+      A reference keeps a repeated top-up from being paid twice.
+  retimbre key create [--account ID] --name NAME | list [--account ID] | revoke KEYID
+  retimbre key limits KEYID [--concurrency N] [--submits-per-minute N]
+      What opens an account (the owner's when none is named). A key is shown once.
+      Both take --json and --data FOLDER, and work whether or not the service is running.
+
   retimbre help | version
 `
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
   serve,
   transform,
+  account,
+  key,
   // The next three bring ONNX Runtime along, which the others need not wait for.
   pull: async (args) => (await import('./pull.ts')).pull(args),
   models: async (args) => (await import('./models.ts')).models(args),

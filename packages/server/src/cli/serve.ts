@@ -4,8 +4,9 @@ import { createLog } from '../api/log.ts'
 import { buildServer } from '../api/server.ts'
 import { systemClock } from '../clock.ts'
 import { type House, openHouse } from '../house.ts'
-import { systemRandom } from '../ids.ts'
+import { randomToken, systemRandom } from '../ids.ts'
 import { readSettings, type Settings, SettingsError } from '../settings.ts'
+import { announceServer, localAddress, withdrawServer } from './admin/running-server.ts'
 import { readCommandLine } from './command-line.ts'
 import { welcome } from './welcome.ts'
 
@@ -24,13 +25,18 @@ export async function serve(args: readonly string[]): Promise<number> {
     ...(values.data !== undefined && { RETIMBRE_DATA: values.data }),
   })
   const log = createLog(settings.logLevel)
-  const tools = { clock: systemClock, random: systemRandom, log }
+  const localAdminToken = randomToken(systemRandom, 32)
+  const tools = { clock: systemClock, random: systemRandom, log, localAdminToken }
   process.stdout.write(`Starting Retimbre (data in ${settings.dataFolder}) …\n`)
   const house = await openHouse(settings, tools)
   try {
     refuseStrangers(settings, house)
     const app = buildServer(house, settings, tools)
     const address = await app.listen({ host: settings.host, port: settings.port })
+    const [bound] = app.addresses()
+    if (typeof bound === 'object') {
+      await announceServer(settings.dataFolder, { address: localAddress(bound), adminToken: localAdminToken })
+    }
     const worker = house.startWorker()
     const generatedKey = settings.apiKey === undefined ? house.firstKey.key : undefined
     process.stdout.write(welcome({ address: settings.publicUrl ?? address, generatedKey }))
@@ -40,6 +46,7 @@ export async function serve(args: readonly string[]): Promise<number> {
     await Promise.all([closeSoon(app), worker.stop()])
     return loss ? 1 : 0
   } finally {
+    await withdrawServer(settings.dataFolder)
     await house.close()
   }
 }

@@ -8,7 +8,7 @@ import type { Settings } from '../../settings.ts'
  */
 export interface AdminContext {
   readonly house: Pick<House, 'apiKeys' | 'keys' | 'accounts' | 'topUps'>
-  readonly settings: Pick<Settings, 'newAccountCreditMicrodollars'>
+  readonly settings: Pick<Settings, 'newAccountCreditMicrodollars' | 'creditErrorUnder200'>
   readonly tools: {
     readonly random: RandomBytes
     /** Opens these routes to the command line of whoever can read the data folder. */

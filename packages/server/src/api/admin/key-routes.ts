@@ -6,13 +6,9 @@ import { KeyParams, KeyRequest } from '../keys/schemas.ts'
 import { Success, success } from '../wavespeed/envelope.ts'
 import { API } from '../wavespeed/paths.ts'
 import type { AdminContext } from './context.ts'
-import { AccountParams, AdminKey, shownAdminKey } from './schemas.ts'
+import { AccountParams, AdminKey, NewAdminKey, shownAdminKey } from './schemas.ts'
 
 const KeyList = Type.Object({ items: Type.Array(AdminKey), total: Type.Integer() })
-const NewAdminKey = Type.Object({
-  ...AdminKey.properties,
-  key: Type.String({ description: 'The key itself. It is shown this once and stored nowhere.' }),
-})
 
 const tags = ['admin']
 

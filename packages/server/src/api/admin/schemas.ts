@@ -65,6 +65,11 @@ export const TopUpObject = Type.Object({
 
 export const AdminKey = Type.Object({ ...Key.properties, account_id: Type.String(), revoked_at: Moment })
 
+export const NewAdminKey = Type.Object({
+  ...AdminKey.properties,
+  key: Type.String({ description: 'The key itself. It is shown this once and stored nowhere.' }),
+})
+
 export function shownAccount(account: Account): Static<typeof AccountObject> {
   return {
     id: account.id,

@@ -8,7 +8,10 @@ import { failure } from '../wavespeed/envelope.ts'
 const RETRY_AFTER_SECONDS = 2
 
 /** Gives every failure the one envelope: our own errors, the framework's, and those nobody foresaw. */
-export function answerErrors(app: FastifyInstance, { creditErrorUnder200 }: Settings): void {
+export function answerErrors(
+  app: FastifyInstance,
+  { creditErrorUnder200 }: Pick<Settings, 'creditErrorUnder200'>,
+): void {
   app.setErrorHandler((error, request, reply) => {
     if (creditErrorUnder200 && error instanceof ServerError && error.code === 'insufficient_credits') {
       const { data: _, ...rest } = failure(error)
