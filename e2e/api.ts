@@ -22,7 +22,7 @@ export interface WirePrediction {
 
 const AUTHORIZED = { Authorization: `Bearer ${API_KEY}` }
 
-async function call<T>(service: Reachable, path: string, body?: unknown): Promise<T> {
+export async function call<T>(service: Reachable, path: string, body?: unknown): Promise<T> {
   const response = await fetch(`${service.url}${path}`, {
     headers: { ...AUTHORIZED, ...(body === undefined ? {} : { 'Content-Type': 'application/json' }) },
     ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),

@@ -43,7 +43,7 @@ test('the example in JavaScript works as it stands', async () => {
   home.write('example.mjs', example('js'))
   const { stdout, stderr } = await runProgram(process.execPath, ['example.mjs'], { env: env(), cwd: home.path })
   expect(stderr).toBe('')
-  expect(await secondsOf(stdout)).toBeCloseTo(10, 0)
+  expect(await secondsOf(stdout)).toBeCloseTo(5, 0)
 })
 
 test('the example that sends a script home works as it stands', async () => {
@@ -81,5 +81,5 @@ test('the example of the MCP server leads an agent here', async () => {
 test.skipIf(!PYTHON_SDK)('the example in Python works as it stands', async () => {
   const { stdout, stderr } = await runPython(home, ['-c', example('python')], {})
   expect(stderr).toBe('')
-  expect(await secondsOf(stdout)).toBeCloseTo(10, 0)
+  expect(await secondsOf(stdout)).toBeCloseTo(5, 0)
 })

@@ -40,12 +40,13 @@ describe.skipIf(!PYTHON_SDK)('the Python SDK', () => {
   })
 
   test('uploads each of the seven formats, byte for byte', async () => {
-    for (const format of Object.keys(OUTPUT_FORMATS) as OutputFormat[]) {
+    const uploads = (Object.keys(OUTPUT_FORMATS) as OutputFormat[]).map(async (format) => {
       const bytes = await encode(tune(1), { format })
       const address = await client.call<string>('upload', [home.write(`şarkı no 1.${format}`, bytes)])
       expect(address).toMatch(new RegExp(`\\.${format}$`))
       expect((await download(address)).equals(bytes)).toBe(true)
-    }
+    })
+    expect(await Promise.all(uploads)).toHaveLength(7)
   })
 
   test('may upload an empty file, which it sends in chunks, and a task says that it is empty', async () => {

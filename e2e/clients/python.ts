@@ -8,9 +8,6 @@ const CALL = fileURLToPath(new URL('./call.py', import.meta.url))
 
 /** Whether this machine's `python3` has the official SDK. Tests never leave the machine, so they do not fetch it. */
 export const PYTHON_SDK = spawnSync('python3', ['-c', 'import wavespeed'], { env: cleanEnvironment() }).status === 0
-if (!PYTHON_SDK) {
-  console.warn('`python3 -c "import wavespeed"` does not work here: the tests of the Python SDK are skipped')
-}
 
 /** Runs a Python program with the official SDK at hand. */
 export function runPython(

@@ -1,8 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { Client } from 'wavespeed'
 import { WaveSpeed } from 'wavespeed-0.0'
 import { Client as Client02 } from 'wavespeed-0.2'
-import { API_KEY, type DataFolder, dataFolder, MODEL, type Service, startService } from '../service.ts'
+import { call } from '../api.ts'
+import { MODEL } from '../service.ts'
 import { type FaultyProxy, startFaultyProxy } from './faulty-proxy.ts'
 import { type Home, scratchHome } from './home.ts'
 import { startAgent } from './mcp.ts'
@@ -14,23 +15,23 @@ const RETRIES = { maxRetries: 2, retryInterval: 0.05 }
 
 type Input = Readonly<Record<string, string | number>>
 
-let data: DataFolder
+const service = { url: inject('serviceUrl') }
+
 let home: Home
-let service: Service
 let proxy: FaultyProxy
+/** A key of an account without a cent. */
+let poorKey: string
 
 beforeAll(async () => {
-  data = dataFolder()
   home = scratchHome()
-  // An account without a cent.
-  service = await startService(data.path, { RETIMBRE_BILLING: 'on', RETIMBRE_STARTING_CREDIT: '0' })
+  const account = await call<{ id: string }>(service, '/api/v3/admin/accounts', { name: 'poor', credit: 0 })
+  const keys = `/api/v3/admin/accounts/${account.id}/keys`
+  poorKey = (await call<{ key: string }>(service, keys, { name: 'default' })).key
   proxy = await startFaultyProxy(service.url)
   await wavespeedCli(home, ['config', '--base-url', proxy.url])
 })
 afterAll(async () => {
   await proxy.close()
-  await service.stop()
-  data.remove()
   home.remove()
 })
 
@@ -68,9 +69,9 @@ test.each(CLIENTS)('%s says what is wrong with the key, an input or the credit, 
   const input = { audio: 'https://audio.example.org/a.mp3', prompt: 'warm' }
   const before = proxy.seen.length
   await expect(run(WRONG_KEY, input)).rejects.toThrow(/Missing or unknown API key/)
-  await expect(run(API_KEY, { ...input, output_format: 'wma' })).rejects.toThrow(
+  await expect(run(poorKey, { ...input, output_format: 'wma' })).rejects.toThrow(
     /output_format.*must be one of \[mp3 wav/,
   )
-  await expect(run(API_KEY, input)).rejects.toThrow(/Insufficient credits/)
+  await expect(run(poorKey, input)).rejects.toThrow(/Insufficient credits/)
   expect(proxy.seen.slice(before)).toEqual(Array(3).fill(`POST /api/v3/${MODEL}`))
 })

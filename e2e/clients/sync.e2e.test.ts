@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, inject, test } from 'vitest'
 import { Client } from 'wavespeed'
 import { Client as Client02 } from 'wavespeed-0.2'
 import { finished } from '../api.ts'
 import { tuneAsMp3 } from '../clip.ts'
-import { API_KEY, type DataFolder, dataFolder, MODEL, type Service, startService } from '../service.ts'
+import { API_KEY, dataFolder, MODEL, startService } from '../service.ts'
 import { startFaultyProxy } from './faulty-proxy.ts'
 import { type HeldSource, startHeldSource } from './held-source.ts'
 import { type Home, scratchHome } from './home.ts'
@@ -15,33 +15,11 @@ import { signIn, wavespeedCli } from './wavespeed-cli.ts'
 // shortens that, so the run must really take longer.
 const LONG_RUN_MS = 15_000
 
-/** A service, and a source that its tasks wait for. */
-interface Place {
-  readonly service: Service
-  readonly source: HeldSource
-  close(): Promise<void>
-}
-
 let clip: Uint8Array
 
 beforeAll(async () => {
   clip = await tuneAsMp3(1)
 })
-
-async function openPlace(settings: Readonly<Record<string, string>>): Promise<Place> {
-  const data: DataFolder = dataFolder()
-  const source = await startHeldSource(clip)
-  const service = await startService(data.path, { RETIMBRE_ALLOW_SOURCE_HOSTS: source.host, ...settings })
-  return {
-    service,
-    source,
-    async close() {
-      await service.stop()
-      await source.close()
-      data.remove()
-    },
-  }
-}
 
 /** What a client made of one sync run. */
 interface Outcome {
@@ -98,13 +76,13 @@ const CLIENTS: readonly (readonly [string, (url: string, audio: string, home: Ho
 ]
 
 /** Lets every client run at once, each through a proxy of its own that counts its submits. */
-async function everyClient({
-  service,
-  source,
-}: Place): Promise<readonly (Outcome & { name: string; submits: number })[]> {
+async function everyClient(
+  serviceUrl: string,
+  source: HeldSource,
+): Promise<readonly (Outcome & { name: string; submits: number })[]> {
   return Promise.all(
     CLIENTS.map(async ([name, run]) => {
-      const proxy = await startFaultyProxy(service.url)
+      const proxy = await startFaultyProxy(serviceUrl)
       const home = scratchHome()
       try {
         const outcome = await run(proxy.url, source.url, home)
@@ -117,31 +95,36 @@ async function everyClient({
   )
 }
 
-test('a sync run of 15 s is one submit for every client, and each gets its result', async () => {
-  const place = await openPlace({})
+test.concurrent('a sync run of 15 s is one submit for every client, and each gets its result', async ({ expect }) => {
+  const source = await startHeldSource(clip)
   try {
-    void place.source.asked.then(() => delay(LONG_RUN_MS)).then(() => place.source.release())
-    for (const { name, outputs, submits, text } of await everyClient(place)) {
+    void source.asked.then(() => delay(LONG_RUN_MS)).then(() => source.release())
+    for (const { name, outputs, submits, text } of await everyClient(inject('serviceUrl'), source)) {
       expect(outputs, `${name}: ${text}`).toEqual([expect.stringMatching(/\.mp3$/)])
       expect(submits, name).toBe(1)
     }
   } finally {
-    await place.close()
+    await source.close()
   }
 })
 
-test('a sync run past the deadline is told so by every client, and the task goes on to its end', async () => {
-  const place = await openPlace({ RETIMBRE_SYNC_SECONDS: '1' })
+test.concurrent('a sync run past the deadline is told so by every client, and the task goes on', async ({ expect }) => {
+  const data = dataFolder()
+  const source = await startHeldSource(clip)
+  const settings = { RETIMBRE_SYNC_SECONDS: '1', RETIMBRE_ALLOW_SOURCE_HOSTS: source.host }
+  const service = await startService(data.path, settings)
   try {
-    for (const { name, outputs, submits, text } of await everyClient(place)) {
+    for (const { name, outputs, submits, text } of await everyClient(service.url, source)) {
       expect(outputs, name).toBeNull()
       expect(text, name).toContain('Sync mode timed out')
       expect(submits, name).toBe(1)
-      place.source.release()
+      source.release()
       const id = /[0-9a-f]{32}/.exec(text)?.[0] ?? 'no id'
-      expect((await finished(place.service, id)).status, name).toBe('completed')
+      expect((await finished(service, id)).status, name).toBe('completed')
     }
   } finally {
-    await place.close()
+    await service.stop()
+    await source.close()
+    data.remove()
   }
 })
