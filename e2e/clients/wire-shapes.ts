@@ -43,7 +43,7 @@ export const PredictionList = Type.Object({
   page: Type.Integer({ minimum: 1 }),
   page_size: Type.Integer({ minimum: 1, maximum: 100 }),
   total: Type.Integer({ minimum: 0 }),
-  items: Type.Array(Type.Object({ ...PREDICTION, input: Inputs, inputs: Inputs })),
+  items: Type.Array(Type.Object({ ...PREDICTION, input: Inputs, inputs: Inputs }), { minItems: 1 }),
 })
 
 const Property = Type.Object({ type: Type.Enum(['string', 'number', 'integer', 'boolean', 'array', 'object']) })
@@ -107,3 +107,52 @@ export const Ticket = Type.Intersect([
 ])
 
 export const Deleted = Type.Object({ deleted_count: Type.Integer({ minimum: 0 }) })
+
+export const Billings = Type.Object({
+  page: Type.Integer({ minimum: 1 }),
+  page_size: Type.Integer({ minimum: 1, maximum: 100 }),
+  total: Type.Integer({ minimum: 0 }),
+  has_more: Type.Boolean(),
+  items: Type.Array(
+    Type.Object({
+      uuid: Type.String({ minLength: 1 }),
+      billing_type: Type.Enum(['deduct', 'refund']),
+      price: Dollars,
+      access_key_name: Type.String(),
+      access_key_uuid: Type.String(),
+      created_at: Moment,
+      updated_at: Moment,
+      order: Type.Object({ uuid: Type.String(), state: Type.Enum(['pre', 'done']), price: Dollars }),
+      prediction: Type.Object({ uuid: Type.String(), model_uuid: Type.String(), status: Type.String() }),
+    }),
+    { minItems: 1 },
+  ),
+})
+
+const Spent = { amount: Dollars, count: Type.Integer({ minimum: 0 }) }
+export const Usage = Type.Object({
+  summary: Type.Object({
+    total_cost: Dollars,
+    total_requests: Type.Integer({ minimum: 0 }),
+    success_requests: Type.Integer({ minimum: 0 }),
+  }),
+  per_model_usage: Type.Array(
+    Type.Object({
+      model_uuid: Type.String(),
+      model_type: Type.String(),
+      unit_price: Dollars,
+      total_cost: Dollars,
+      total_count: Type.Integer({ minimum: 1 }),
+      last_used_date: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d' }),
+    }),
+    { minItems: 1 },
+  ),
+  daily_usage: Type.Array(
+    Type.Object({
+      date: Type.String({ pattern: '^\\d{4}-\\d\\d-\\d\\d' }),
+      ...Spent,
+      models: Type.Array(Type.Object({ model_uuid: Type.String(), ...Spent })),
+    }),
+    { minItems: 1 },
+  ),
+})

@@ -6,6 +6,8 @@ import { tuneAsMp3 } from '../clip.ts'
 import { API_KEY, MODEL } from '../service.ts'
 import * as shape from './wire-shapes.ts'
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
 const service = { url: inject('serviceUrl') }
 
 let clip: Uint8Array
@@ -54,6 +56,12 @@ function expectShape(schema: TSchema, content: unknown): void {
 }
 
 const inputs = () => ({ audio, prompt: 'warm', duration: 1 })
+/** The span that usage may be asked for is 31 days. */
+const month = () => ({
+  start_time: new Date(Date.now() - 29 * DAY_MS).toISOString(),
+  end_time: new Date(Date.now() + DAY_MS).toISOString(),
+})
+
 /** Every endpoint of the contract, as a question of a client and the shape of the answer. */
 const ENDPOINTS: readonly (readonly [string, () => string, () => Request, TSchema])[] = [
   ['submit', () => `/api/v3/${MODEL}`, () => ({ json: inputs() }), shape.Prediction],
@@ -75,6 +83,10 @@ const ENDPOINTS: readonly (readonly [string, () => string, () => Request, TSchem
   ['upload v2', () => '/api/v2/media/upload/binary', () => ({ form: true }), shape.Upload],
   ['oldest upload', () => '/api/v3/upload', () => ({ form: true }), shape.Upload],
   ['balance, older', () => '/api/v3/account/balance', () => ({}), shape.Balance],
+  ['billings', () => '/api/v3/billings/search', () => ({ json: { page_size: 100 } }), shape.Billings],
+  ['usage', () => '/api/v3/user/usage_stats', () => ({ json: month() }), shape.Usage],
+  ['billings, older', () => '/api/v3/account/billings', () => ({}), shape.Billings],
+  ['usage, older', () => '/api/v3/account/usage', () => ({}), shape.Usage],
   ['deletion', () => '/api/v3/predictions/delete', () => ({ json: { ids: [failed.id] } }), shape.Deleted],
 ]
 
