@@ -133,7 +133,7 @@ export interface Billing {
     accountId: string,
     question: { readonly from: Date; readonly before: Date; readonly model: string | undefined },
   ): Promise<readonly UsageRow[]>
-  }
+}
 
 /** A prediction as it is at this moment, for whoever watches it. */
 export interface LivePrediction {
