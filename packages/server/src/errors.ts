@@ -168,6 +168,12 @@ export const SERVER_ERRORS = {
     message: 'The requested range lies outside the file.',
     retryable: false,
   },
+  rate_limited: {
+    status: 429,
+    errorCode: 'RATE_LIMITED',
+    message: 'Too many submits in a short time. Please try again in {seconds} s. Nothing was charged.',
+    retryable: true,
+  },
   internal: {
     status: 500,
     errorCode: 'INTERNAL',

@@ -5,6 +5,7 @@ import { openBilling } from './accounts/billing.ts'
 import { ensureOwnerAccount, OWNER_ACCOUNT_ID } from './accounts/first-account.ts'
 import { ensureFirstKey, type FirstKey } from './accounts/first-key.ts'
 import { openLedger } from './accounts/ledger.ts'
+import { openSubmitLimiter } from './accounts/submit-limiter.ts'
 import { openTopUps } from './accounts/top-ups.ts'
 import { requireCheckpointFolders } from './checkpoint-folders.ts'
 import type { Clock } from './clock.ts'
@@ -116,6 +117,7 @@ async function furnish(
     live: await openLivePredictions(database),
     uploads: openUploads(database, { clock, random }),
     engines: directory,
+    submits: openSubmitLimiter({ clock, submitsPerMinute: settings.submitsPerMinute }),
     vitals: { check: () => databaseAnswers(database) },
     lost: database.lost,
     startWorker() {

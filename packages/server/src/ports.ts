@@ -16,6 +16,8 @@ export interface Caller {
   readonly role: Role
   /** Nothing opens for it, and it is told why. */
   readonly suspended: boolean
+  /** Where key or account say otherwise than the server does; null where they say nothing, 0 for any number. */
+  readonly submitsPerMinute?: { readonly key: number | null; readonly account: number | null }
 }
 
 export interface ApiKeys {
@@ -164,6 +166,11 @@ export interface LivePredictions {
   hear(hearer: (change: Change) => void): () => void
 }
 
+export interface SubmitLimiter {
+  /** Called before a submit is read: 0 when it may go on, and is counted; else the whole seconds after which it may. */
+  admit(caller: Caller): Promise<number>
+}
+
 export interface Ledger {
   /** What the account can still spend, in millionths of a dollar; a large constant while nothing is charged. */
   balanceMicrodollars(accountId: string): Promise<number>
@@ -215,6 +222,7 @@ export interface House {
   readonly accounts: AccountBook
   readonly topUps: TopUps
   readonly predictions: Predictions
+  readonly submits: SubmitLimiter
   readonly history: History
   readonly live: LivePredictions
   readonly ledger: Ledger

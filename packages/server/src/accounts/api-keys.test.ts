@@ -41,6 +41,7 @@ test('a new key has the shape that clients know, opens its account, and is store
     keyId,
     role: 'admin',
     suspended: false,
+    submitsPerMinute: { key: null, account: null },
   })
   const rows = await house.database.kysely.selectFrom('api_keys').selectAll().execute()
   expect(JSON.stringify(rows)).not.toContain(key)
@@ -116,4 +117,12 @@ test('what is revoked while a request asks for it is not remembered as good', as
   const { key, keyId } = await book.create(house.ownerAccountId, 'lost phone')
   await book.authenticate(key)
   expect(await book.authenticate(key)).toBeUndefined()
+})
+
+test('how much a key may submit comes with it', async () => {
+  const book = openBook()
+  const { key, keyId } = await book.create(house.ownerAccountId, 'limited')
+  const { kysely } = house.database
+  await kysely.updateTable('api_keys').set({ submits_per_minute: 7 }).where('id', '=', keyId).execute()
+  expect(await book.authenticate(key)).toMatchObject({ submitsPerMinute: { key: 7, account: null } })
 })

@@ -51,12 +51,14 @@ export function openApiKeys(
         .selectFrom('api_keys')
         .innerJoin('accounts', 'accounts.id', 'api_keys.account_id')
         .select(['api_keys.id', 'account_id', 'last_used_at', 'role', 'suspended_at'])
+        .select(['api_keys.submits_per_minute as of_key', 'accounts.submits_per_minute as of_account'])
         .where('key_hash', '=', hash)
         .where('revoked_at', 'is', null)
         .executeTakeFirst()
       if (!row) return undefined
       const { id: keyId, account_id: accountId, role } = row
-      const caller = { accountId, keyId, role, suspended: row.suspended_at !== null }
+      const submitsPerMinute = { key: row.of_key, account: row.of_account }
+      const caller = { accountId, keyId, role, suspended: row.suspended_at !== null, submitsPerMinute }
       // What changed while the database was asked may be what it answered with.
       if (changes === changesBefore) remember(hash, { caller, until: now.getTime() + REMEMBER_MS })
       noteUse(row.id, row.last_used_at, now)

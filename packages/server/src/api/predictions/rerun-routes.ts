@@ -5,6 +5,7 @@ import type { Prediction } from '../../jobs/prediction.ts'
 import { seed } from '../../models/parameters.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
+import { limitSubmits } from '../gate/submit-limit.ts'
 import { Success } from '../wavespeed/envelope.ts'
 import { invalid } from '../wavespeed/fields.ts'
 import { takeNoBody } from '../wavespeed/no-body.ts'
@@ -40,17 +41,22 @@ export function rerunRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
     body: RerunQuestion,
     response: { 200: Success(PredictionObject) },
   }
+  const onRequest = limitSubmits(context.house.submits)
   return async (app) => {
-    app.post(`${API}/predictions/:id/rerun`, { schema, preValidation: takeNoBody }, async (request, reply) => {
-      const { id } = request.params
-      const submitted = await acceptSubmit(context, request, `${id}/rerun`, async () => {
-        const first = await context.house.predictions.find(callerOf(request).accountId, id)
-        if (!first) throw new ServerError('prediction_not_found')
-        const again = { body: inputsOf(first, request.body), audio: await clipOf(context, first) }
-        return readSubmission(context, request, first.model, again)
-      })
-      return answerSubmit(context, request, reply, submitted)
-    })
+    app.post(
+      `${API}/predictions/:id/rerun`,
+      { schema, onRequest, preValidation: takeNoBody },
+      async (request, reply) => {
+        const { id } = request.params
+        const submitted = await acceptSubmit(context, request, `${id}/rerun`, async () => {
+          const first = await context.house.predictions.find(callerOf(request).accountId, id)
+          if (!first) throw new ServerError('prediction_not_found')
+          const again = { body: inputsOf(first, request.body), audio: await clipOf(context, first) }
+          return readSubmission(context, request, first.model, again)
+        })
+        return answerSubmit(context, request, reply, submitted)
+      },
+    )
   }
 }
 

@@ -4,6 +4,7 @@ import { ServerError } from '../../errors.ts'
 import type { Prediction } from '../../jobs/prediction.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
+import { limitSubmits } from '../gate/submit-limit.ts'
 import { success } from '../wavespeed/envelope.ts'
 import { API_VERSIONS } from '../wavespeed/paths.ts'
 import { answerWith } from './answer.ts'
@@ -17,6 +18,7 @@ const MAX_SUBMIT_BYTES = Math.ceil((MAX_INLINE_BYTES * 4) / 3) + 1024 * 1024
 
 /** Submit a task and look at it. Every path exists under both API versions. */
 export function predictionRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
+  const onRequest = limitSubmits(context.house.submits)
   return async (app) => {
     for (const version of API_VERSIONS) {
       for (const path of ['/predictions/:id/result', '/predictions/:id']) {
@@ -24,8 +26,11 @@ export function predictionRoutes(context: ApiContext): FastifyPluginAsyncTypebox
           success(await answerWith(context, request, await findOwn(context, request, request.params.id))),
         )
       }
-      app.post(`${version}/*`, { bodyLimit: MAX_SUBMIT_BYTES, schema: submitSchema(version) }, async (request, reply) =>
-        answerSubmit(context, request, reply, await acceptSubmit(context, request, request.params['*'])),
+      app.post(
+        `${version}/*`,
+        { bodyLimit: MAX_SUBMIT_BYTES, schema: submitSchema(version), onRequest },
+        async (request, reply) =>
+          answerSubmit(context, request, reply, await acceptSubmit(context, request, request.params['*'])),
       )
     }
   }

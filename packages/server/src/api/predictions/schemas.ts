@@ -34,6 +34,7 @@ export const SUBMIT_ERRORS = [
   'model_not_installed',
   'webhook_unavailable',
   'idempotency_key_reused',
+  'rate_limited',
 ] as const
 
 /** What a submit reads beside its body. */

@@ -97,6 +97,8 @@ export function memoryHouse() {
     ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },
     files,
     engines: { engineFor: async (model) => (installed.engine.models.includes(model) ? installed.engine : undefined) },
+    // Nobody is in a hurry here, but in the test of the limit.
+    submits: { admit: async (_caller: Caller) => 0 },
     vitals: { check: async () => {} },
     uploads: {
       async createTicket(_accountId, file) {
