@@ -1,6 +1,6 @@
 /**
- * List, billing search and usage with 100,000 predictions stored in the embedded database, one request after the other and
- * eight at a time, while nothing is rendered. Every answer's `total` is checked against the seeded number.
+ * List, billing search and usage with 100,000 predictions stored in the embedded database, one request after the other,
+ * while nothing is rendered. Every answer's `total` is checked against the seeded number.
  */
 
 import { cpus } from 'node:os'
@@ -8,7 +8,6 @@ import { API_KEY, dataFolder, MODEL, startService } from '../e2e/service.ts'
 
 const STORED = Number(process.env.BENCH_PREDICTIONS ?? 100_000)
 const ROUNDS = 200
-const AT_ONCE = 8
 
 /** The goal, at the 95th percentile. */
 const GOAL_MS = 50
@@ -86,12 +85,9 @@ async function ask(url: string, { what, path, body, total }: Question, round: nu
   return milliseconds
 }
 
-async function measure(url: string, question: Question, atOnce: number): Promise<readonly number[]> {
+async function measure(url: string, question: Question): Promise<readonly number[]> {
   const times: number[] = []
-  for (let round = 0; round < ROUNDS; round += atOnce) {
-    const asked = Array.from({ length: atOnce }, (_, index) => ask(url, question, round + index))
-    times.push(...(await Promise.all(asked)))
-  }
+  for (let round = 0; round < ROUNDS; round++) times.push(await ask(url, question, round))
   return times.sort((a, b) => a - b)
 }
 
@@ -113,17 +109,15 @@ console.log(`${STORED} predictions stored in ${Math.round((performance.now() - s
 const service = await startService(data.path, { RETIMBRE_LOG: 'warn' })
 try {
   console.log(`Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores`)
-  const head = ['request', 'at once', 'p50 ms', 'p95 ms', 'p99 ms', `p95 under ${GOAL_MS} ms`]
+  const head = ['request', 'p50 ms', 'p95 ms', 'p99 ms', `p95 under ${GOAL_MS} ms`]
   for (const line of [head, head.map(() => '---')]) console.log(`| ${line.join(' | ')} |`)
-  for (const atOnce of [1, AT_ONCE]) {
-    for (const question of QUESTIONS) {
-      // The first answers of a fresh process are its compiler's and its disk's.
-      for (let round = 0; round < 5; round++) await ask(service.url, question, round)
-      const times = await measure(service.url, question, atOnce)
-      const quantile = (q: number): number => times[Math.floor(q * (times.length - 1))] ?? Number.NaN
-      const figures = [quantile(0.5), quantile(0.95), quantile(0.99)].map((time) => time.toFixed(1))
-      console.log(`| ${[question.what, atOnce, ...figures, quantile(0.95) < GOAL_MS ? 'yes' : 'no'].join(' | ')} |`)
-    }
+  for (const question of QUESTIONS) {
+    // The first answers of a fresh process are its compiler's and its disk's.
+    for (let round = 0; round < 5; round++) await ask(service.url, question, round)
+    const times = await measure(service.url, question)
+    const quantile = (q: number): number => times[Math.floor(q * (times.length - 1))] ?? Number.NaN
+    const figures = [quantile(0.5), quantile(0.95), quantile(0.99)].map((time) => time.toFixed(1))
+    console.log(`| ${[question.what, ...figures, quantile(0.95) < GOAL_MS ? 'yes' : 'no'].join(' | ')} |`)
   }
 } finally {
   await service.kill()

@@ -6,7 +6,7 @@ import { findPage } from '../store/database/counted-pages.ts'
 import type { Database } from '../store/database/database.ts'
 import { later } from '../store/database/time-range.ts'
 import type { FileStore } from '../store/files.ts'
-import { type PredictionRow, predictionOf } from './prediction-row.ts'
+import { LISTED_COLUMNS, predictionOf } from './prediction-row.ts'
 import { removePredictions } from './removal.ts'
 
 const DAY_MS = 24 * 60 * 60 * 1000
@@ -27,9 +27,15 @@ export function openHistory(database: Database, { clock, retentionDays, files, l
       const oldest = new Date(clock().getTime() - retentionDays * DAY_MS)
       const found = await findPage(kysely, listed(accountId, filter, oldest), { offset, limit })
       if (!found.rows) return { total: found.total, items: [] }
-      const { rows } = await sql<PredictionRow>`
-        select * from predictions where ${found.rows.where}
-        order by created_at desc, id desc offset ${found.rows.skip} limit ${limit}`.execute(kysely)
+      const rows = await kysely
+        .selectFrom('predictions')
+        .select(LISTED_COLUMNS)
+        .where(sql<boolean>`${found.rows.where}`)
+        .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
+        .offset(found.rows.skip)
+        .limit(limit)
+        .execute()
       return { total: found.total, items: rows.map(predictionOf) }
     },
 

@@ -5,8 +5,19 @@ import type { JobProgress, JobSource, NewPrediction, Prediction } from './predic
 
 export type PredictionRow = Selectable<PredictionTable>
 
+/** What is read of a row to make a prediction, but for the report, which is the largest part and no list shows. */
+export const LISTED_COLUMNS = [
+  ...(['id', 'account_id', 'key_id', 'model', 'input', 'render', 'unknown_input', 'source', 'output_format'] as const),
+  ...(['base64_output', 'seed', 'price_microdollars', 'status', 'created_at', 'started_at', 'finished_at'] as const),
+  ...(['progress_stage', 'progress_fraction', 'progress_step', 'progress_steps', 'progress_remaining_ms'] as const),
+  ...(['engine', 'engine_version', 'warnings', 'outputs'] as const),
+  ...(['error_code', 'error', 'execution_ms', 'inference_ms'] as const),
+] as const satisfies readonly (keyof PredictionRow)[]
+
+type ReadRow = Pick<PredictionRow, (typeof LISTED_COLUMNS)[number]> & Partial<Pick<PredictionRow, 'report'>>
+
 /** A row as the union it stands for. The table's own checks keep status and columns together. */
-export function predictionOf(row: PredictionRow): Prediction {
+export function predictionOf(row: ReadRow): Prediction {
   const facts = { ...requestOf(row), id: row.id, createdAt: row.created_at }
   switch (row.status) {
     case 'created':
@@ -43,7 +54,7 @@ export function predictionOf(row: PredictionRow): Prediction {
   }
 }
 
-function progressOf(row: PredictionRow): JobProgress {
+function progressOf(row: ReadRow): JobProgress {
   const { progress_step: done, progress_steps: total, progress_remaining_ms: remainingMs } = row
   return {
     stage: row.progress_stage ?? '',
@@ -53,7 +64,7 @@ function progressOf(row: PredictionRow): JobProgress {
   }
 }
 
-export function requestOf(row: PredictionRow): NewPrediction {
+export function requestOf(row: ReadRow): NewPrediction {
   return {
     accountId: row.account_id,
     keyId: row.key_id,
