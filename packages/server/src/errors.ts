@@ -174,6 +174,12 @@ export const SERVER_ERRORS = {
     message: 'Too many submits in a short time. Please try again in {seconds} s. Nothing was charged.',
     retryable: true,
   },
+  upload_quota_exceeded: {
+    status: 429,
+    errorCode: 'UPLOAD_QUOTA_EXCEEDED',
+    message: 'Upload quota exceeded',
+    retryable: true,
+  },
   internal: {
     status: 500,
     errorCode: 'INTERNAL',
@@ -199,6 +205,8 @@ export class ServerError extends Error {
   readonly status: number
   readonly errorCode: string
   readonly retryable: boolean
+  /** When it is known how long to wait. */
+  readonly retryAfterSeconds: string | undefined
 
   constructor(code: ServerErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
     const { message, status, errorCode, retryable } = SERVER_ERRORS[code]
@@ -210,6 +218,7 @@ export class ServerError extends Error {
     this.status = status
     this.errorCode = errorCode
     this.retryable = retryable
+    this.retryAfterSeconds = values.retryAfterSeconds
   }
 }
 

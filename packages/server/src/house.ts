@@ -115,7 +115,7 @@ async function furnish(
     ledger: openLedger(database, { billing: settings.billing }),
     billing: openBilling(database),
     live: await openLivePredictions(database),
-    uploads: openUploads(database, { clock, random }),
+    uploads: openUploads(database, { clock, random, quotaBytes: settings.uploadQuotaBytes }),
     engines: directory,
     submits: openSubmitLimiter({ clock, submitsPerMinute: settings.submitsPerMinute }),
     vitals: { check: () => databaseAnswers(database) },

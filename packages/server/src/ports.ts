@@ -187,6 +187,12 @@ export interface UploadTicket {
 }
 
 export interface Uploads {
+  /**
+   * Called before the body of an upload is taken, so that what will be refused is not stored first.
+   * @throws ServerError `upload_quota_exceeded`, or `file_too_large` for more than a whole quota; so do the next two that
+   * make an upload, which alone are certain
+   */
+  requireRoom(accountId: string, sizeBytes: number): Promise<void>
   /** Called by the ticket form. `secret` goes into the upload URL and is kept only as a hash. */
   createTicket(
     accountId: string,

@@ -27,6 +27,8 @@ export interface Settings {
   /** Whether the catalogue can be read without a key, under the paths of the hosted service's web site. */
   readonly webCatalogue: boolean
   readonly maxUploadBytes: number
+  /** What an account may upload within any 24 hours, inline clips included; 0 for no limit. */
+  readonly uploadQuotaBytes: number
   /** How long predictions, results and uploads are kept; clients rely on a day at least. */
   readonly retentionDays: number
   /** How long a sync submit holds its answer. */
@@ -68,6 +70,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       choice('RETIMBRE_CREDIT_ERROR', text('RETIMBRE_CREDIT_ERROR') ?? '402', ['402', '200']) === '200',
     webCatalogue: choice('RETIMBRE_WEB_CATALOGUE', text('RETIMBRE_WEB_CATALOGUE') ?? 'on', ['on', 'off']) === 'on',
     maxUploadBytes: wholeNumber('RETIMBRE_MAX_UPLOAD_MB', text('RETIMBRE_MAX_UPLOAD_MB') ?? '200', 1, 2048) * MEBIBYTE,
+    uploadQuotaBytes:
+      wholeNumber('RETIMBRE_UPLOAD_QUOTA_MB', text('RETIMBRE_UPLOAD_QUOTA_MB') ?? '20480', 0, 1_048_576) * MEBIBYTE,
     retentionDays: wholeNumber('RETIMBRE_RETENTION_DAYS', text('RETIMBRE_RETENTION_DAYS') ?? '7', 1, 3650),
     // 120 is the documented limit of the API; a proxy in front may cut answers sooner, and nothing here runs an hour.
     syncSeconds: wholeNumber('RETIMBRE_SYNC_SECONDS', text('RETIMBRE_SYNC_SECONDS') ?? '120', 1, 3600),

@@ -159,7 +159,7 @@ async function lockAccount(transaction: Transaction<Tables>, accountId: string):
     .selectFrom('accounts')
     .select('id')
     .where('id', '=', accountId)
-    .forUpdate()
+    .forNoKeyUpdate()
     .executeTakeFirst()
   if (!account) throw new ServerError('account_not_found')
 }

@@ -52,7 +52,7 @@ export function openTopUps(database: Database, { clock }: { readonly clock: Cloc
           .selectFrom('accounts')
           .select('id')
           .where('id', '=', accountId)
-          .forUpdate()
+          .forNoKeyUpdate()
           .executeTakeFirst()
         if (!account) throw new ServerError('account_not_found')
         const known = await rows(transaction, accountId).where('reference', '=', reference).executeTakeFirst()

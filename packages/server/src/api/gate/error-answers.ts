@@ -29,6 +29,7 @@ export function sendFailure(error: unknown, request: FastifyRequest, reply: Fast
   const answer = asServerError(error, request)
   if (answer.code === 'internal') request.log.error({ err: error }, 'request failed')
   if (answer.code === 'unauthorized') reply.header('WWW-Authenticate', 'Bearer')
+  if (answer.retryAfterSeconds !== undefined) reply.header('Retry-After', answer.retryAfterSeconds)
   if (answer.code === 'unavailable') reply.header('Retry-After', String(RETRY_AFTER_SECONDS))
   return reply.code(answer.status).type('application/json').send(failure(answer))
 }

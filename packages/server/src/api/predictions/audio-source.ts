@@ -33,7 +33,7 @@ export async function chooseAudio(context: ApiContext, request: FastifyRequest, 
 export async function storeAudio(context: ApiContext, accountId: string, choice: AudioChoice): Promise<JobSource> {
   if (choice.kind !== 'inline') return choice
   const { bytes, extension } = choice.clip
-  const clip = { filename: `inline.${extension}`, body: bytes, maxBytes: bytes.length }
+  const clip = { filename: `inline.${extension}`, body: bytes, maxBytes: bytes.length, leastBytes: bytes.length }
   const { key } = await storeUpload(context, accountId, clip)
   return { kind: 'file', key }
 }

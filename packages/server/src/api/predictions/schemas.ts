@@ -35,6 +35,7 @@ export const SUBMIT_ERRORS = [
   'webhook_unavailable',
   'idempotency_key_reused',
   'rate_limited',
+  'upload_quota_exceeded',
 ] as const
 
 /** What a submit reads beside its body. */

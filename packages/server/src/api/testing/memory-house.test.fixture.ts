@@ -101,6 +101,7 @@ export function memoryHouse() {
     submits: { admit: async (_caller: Caller) => 0 },
     vitals: { check: async () => {} },
     uploads: {
+      async requireRoom() {},
       async createTicket(_accountId, file) {
         const id = `ticket-${tickets.size + 1}`
         const ticket = {

@@ -14,9 +14,12 @@ import { FirstGenerationUpload, Upload } from './schemas.ts'
 import { storeUpload } from './store-upload.ts'
 import { uploadBody } from './upload-body.ts'
 
+// A form's boundaries, headers and small fields; what is beyond them is the file.
+const MAX_FORM_LINES_BYTES = 16_384
+
 const FORM = {
   tags: ['Uploads'],
-  errors: ['file_too_large', 'unsupported_media'],
+  errors: ['file_too_large', 'unsupported_media', 'upload_quota_exceeded'],
   openapi: {
     body: {
       'multipart/form-data': Type.Object({
@@ -69,6 +72,7 @@ async function storeForm(context: ApiContext, request: FastifyRequest) {
     filename,
     body: body.stream,
     maxBytes: settings.maxUploadBytes,
+    leastBytes: Math.max(1, Number(request.headers['content-length'] ?? 0) - MAX_FORM_LINES_BYTES),
   })
   return {
     type: kindOfContent(body.leadingBytes()) ?? kindOfContentType(contentTypeOf(filename)),

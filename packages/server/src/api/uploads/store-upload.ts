@@ -7,15 +7,18 @@ interface NewUpload {
   readonly filename: string
   readonly body: Readable | Uint8Array
   readonly maxBytes: number
+  /** At least so many bytes are known to come. */
+  readonly leastBytes: number
 }
 
 /** Stores a file that came without a ticket, and records it. A file that cannot be recorded does not stay. */
 export async function storeUpload(
   { house, tools }: ApiContext,
   accountId: string,
-  { filename, body, maxBytes }: NewUpload,
+  { filename, body, maxBytes, leastBytes }: NewUpload,
 ): Promise<StoredFile> {
   const { files, uploads } = house
+  await uploads.requireRoom(accountId, leastBytes)
   const file = await files.put(uploadKey(tools.random, filename), body, maxBytes)
   try {
     await uploads.record(accountId, { fileKey: file.key, filename, sizeBytes: file.sizeBytes })

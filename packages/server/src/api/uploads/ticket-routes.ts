@@ -17,7 +17,7 @@ const TICKET = {
     'Then send the bytes with `PUT` to `upload.url`, with exactly the headers in `upload.headers` and no key. ' +
     'The file is at `download_url` from then on.',
   tags: ['Uploads'],
-  errors: ['file_too_large'],
+  errors: ['file_too_large', 'upload_quota_exceeded'],
   body: TicketRequest,
   response: { 200: Success(Ticket) },
 } as const satisfies FastifySchema
