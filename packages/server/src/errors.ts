@@ -16,10 +16,10 @@ interface ErrorSpec {
 export const SERVER_ERRORS = {
   invalid_body: { status: 400, errorCode: 'INVALID_BODY', message: '{detail}', retryable: false },
   invalid_parameter: { status: 400, errorCode: 'INVALID_PARAMETER', message: '{detail}', retryable: false },
-  webhook_unavailable: {
+  webhook_refused: {
     status: 400,
-    errorCode: 'WEBHOOK_UNAVAILABLE',
-    message: 'This server does not deliver webhooks yet. Leave the webhook out and poll urls.get instead.',
+    errorCode: 'WEBHOOK_REFUSED',
+    message: 'The webhook URL cannot be used: {reason}',
     retryable: false,
   },
   unauthorized: {
@@ -57,6 +57,12 @@ export const SERVER_ERRORS = {
     status: 404,
     errorCode: 'PREDICTION_NOT_FOUND',
     message: 'Prediction not found',
+    retryable: false,
+  },
+  delivery_not_found: {
+    status: 404,
+    errorCode: 'DELIVERY_NOT_FOUND',
+    message: 'Webhook delivery not found',
     retryable: false,
   },
   unknown_model: {
@@ -124,6 +130,12 @@ export const SERVER_ERRORS = {
     status: 409,
     errorCode: 'BALANCE_TOO_LOW',
     message: 'The account has less than that to give back. Nothing was moved.',
+    retryable: false,
+  },
+  delivery_spent: {
+    status: 409,
+    errorCode: 'DELIVERY_SPENT',
+    message: 'This webhook was tried {attempts} times and is not sent again. Fetch the prediction instead.',
     retryable: false,
   },
   file_exists: {

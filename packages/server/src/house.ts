@@ -30,6 +30,10 @@ import { openLocalFiles } from './store/local-files.ts'
 import { openRetention, sweepHourly } from './store/retention.ts'
 import { openUploads } from './store/uploads.ts'
 import { VERSION } from './version.ts'
+import { type Deliverer, startDeliverer } from './webhooks/deliverer.ts'
+import { openWebhooks } from './webhooks/delivery-log.ts'
+import { openDeliveryQueue } from './webhooks/delivery-queue.ts'
+import { openWebhookSecrets } from './webhooks/secrets.ts'
 
 export interface HouseOptions {
   readonly clock: Clock
@@ -57,6 +61,8 @@ export interface House extends HttpHouse {
   readonly lost: Promise<Error>
   /** Starts the worker process and keeps it alive; without it jobs are taken in and wait. */
   startWorker(): WorkerSupervisor
+  /** Starts to send the webhooks that are due; without it they wait. */
+  startWebhooks(): Promise<Deliverer>
   /** Ends what was started here, and closes the database. */
   close(): Promise<void>
 }
@@ -101,12 +107,16 @@ async function furnish(
   const queue = openQueue(database)
   const apiKeys = openApiKeys(database, { clock, random, log })
   await queue.recoverAll()
+  const secrets = openWebhookSecrets(database, { clock, random })
+  const deliveryQueue = openDeliveryQueue(database)
+  await deliveryQueue.recoverAll()
   const { retentionDays } = settings
   const stopSweeping = sweepHourly(openRetention(database, { retentionDays, files, clock }), log)
   const directory = openEngineDirectory(engines)
   const monotonicMs = (): number => performance.now()
   const stopWatching = watchUnservedJobs(openUnservedJobs(database, { engines: directory, monotonicMs }), log)
   let worker: WorkerSupervisor | undefined
+  let deliverer: Promise<Deliverer> | undefined
   return {
     ...{ database, firstKey, predictions, files, ownerAccountId: OWNER_ACCOUNT_ID },
     history: openHistory(database, { clock, retentionDays, files, log }),
@@ -119,6 +129,7 @@ async function furnish(
     engines: directory,
     submits: openSubmitLimiter({ clock, submitsPerMinute: settings.submitsPerMinute }),
     vitals: { check: () => databaseAnswers(database) },
+    webhooks: openWebhooks(database, secrets),
     lost: database.lost,
     startWorker() {
       const configuration = workerConfiguration(settings, { ...options, engineModules, filesFolder })
@@ -128,8 +139,14 @@ async function furnish(
       worker ??= superviseWorker({ database, queue, random, log, configuration, scratchFolder, ...limits })
       return worker
     },
+    startWebhooks() {
+      const { allowedWebhookHosts: allowedHosts } = settings
+      deliverer ??= startDeliverer({ database, queue: deliveryQueue, secrets, clock, random, log, allowedHosts })
+      return deliverer
+    },
     async close() {
-      await Promise.all([worker?.stop(), stopSweeping(), stopWatching()])
+      const stopDelivering = deliverer?.then((started) => started.stop())
+      await Promise.all([worker?.stop(), stopDelivering, stopSweeping(), stopWatching()])
       await database.close()
     },
   }

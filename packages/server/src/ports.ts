@@ -8,6 +8,8 @@ import type { Idempotency } from './jobs/idempotency.ts'
 import type { NewPrediction, Prediction } from './jobs/prediction.ts'
 import type { Role } from './store/database/tables.ts'
 import type { FileStore } from './store/files.ts'
+import type { Attempt } from './webhooks/delivery-queue.ts'
+import type { WebhookSecrets } from './webhooks/secrets.ts'
 
 /** Whoever holds a valid key. */
 export interface Caller {
@@ -211,6 +213,44 @@ export interface Uploads {
   forget(accountId: string, fileKey: string): Promise<void>
 }
 
+/** One report of a prediction's end, and what came of each try. */
+export interface WebhookDelivery {
+  /** Also the event id that the receiver sees. */
+  readonly predictionId: string
+  readonly url: string
+  readonly status: WebhookDeliveryStatus
+  readonly createdAt: Date
+  /** `null` while an attempt is under way, and when none is to come. */
+  readonly nextAttemptAt: Date | null
+  /** The oldest first. */
+  readonly attempts: readonly Attempt[]
+}
+
+export type WebhookDeliveryStatus = 'pending' | 'delivered' | 'failed'
+
+export interface WebhookDeliveryQuery {
+  readonly predictionId?: string | undefined
+  readonly status?: WebhookDeliveryStatus | undefined
+  /** From 1. */
+  readonly page: number
+  readonly pageSize: number
+}
+
+export interface Webhooks extends Omit<WebhookSecrets, 'of'> {
+  /** Made when the key has none yet. */
+  secret(keyId: string): Promise<string>
+  /** The newest first, with the number of all that match. */
+  deliveries(
+    accountId: string,
+    query: WebhookDeliveryQuery,
+  ): Promise<{ readonly items: readonly WebhookDelivery[]; readonly total: number }>
+  /**
+   * Sends it again as if for the first time, retries and all; one that is still to be sent stays as it is.
+   * @throws ServerError `delivery_not_found` for another account's too, `delivery_spent` after too many attempts
+   */
+  redeliver(accountId: string, predictionId: string): Promise<WebhookDelivery>
+}
+
 export interface EngineDirectory {
   /** The engine that serves `model` now; `undefined` when something must be installed first. */
   engineFor(model: string): Promise<EngineCapabilities | undefined>
@@ -237,4 +277,5 @@ export interface House {
   readonly files: FileStore
   readonly engines: EngineDirectory
   readonly vitals: Vitals
+  readonly webhooks: Webhooks
 }

@@ -13,6 +13,8 @@ export interface Settings {
   readonly publicUrl: string | undefined
   /** Hosts a source URL may name although they are private, e.g. `nas.local` or `192.168.1.7:8000`. */
   readonly allowedSourceHosts: readonly string[]
+  /** Hosts that webhooks may go to although they are private or take plain http, in the same form. */
+  readonly allowedWebhookHosts: readonly string[]
   /** Off: prices are shown and nothing is charged. */
   readonly billing: boolean
   readonly startingCreditMicrodollars: number
@@ -53,7 +55,8 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     dataFolder,
     apiKey: apiKey(text('RETIMBRE_API_KEY')),
     publicUrl: publicUrl(text('RETIMBRE_PUBLIC_URL')),
-    allowedSourceHosts: list(text('RETIMBRE_ALLOW_SOURCE_HOSTS')).map((host) => host.toLowerCase()),
+    allowedSourceHosts: hosts(text('RETIMBRE_ALLOW_SOURCE_HOSTS')),
+    allowedWebhookHosts: hosts(text('RETIMBRE_ALLOW_WEBHOOK_HOSTS')),
     billing: choice('RETIMBRE_BILLING', text('RETIMBRE_BILLING') ?? 'off', ['on', 'off']) === 'on',
     startingCreditMicrodollars:
       wholeNumber('RETIMBRE_STARTING_CREDIT', text('RETIMBRE_STARTING_CREDIT') ?? '1000', 0, 1_000_000) * 1_000_000,
@@ -127,6 +130,10 @@ function publicUrl(value: string | undefined): string | undefined {
     throw new SettingsError(`RETIMBRE_PUBLIC_URL must be an http or https address, not "${value}".`)
   }
   return value.replace(/\/+$/, '')
+}
+
+function hosts(value: string | undefined): readonly string[] {
+  return list(value).map((host) => host.toLowerCase())
 }
 
 function list(value: string | undefined): readonly string[] {

@@ -32,6 +32,7 @@ import { formRoutes } from './uploads/form-routes.ts'
 import { putRoutes } from './uploads/put-routes.ts'
 import { ticketRoutes } from './uploads/ticket-routes.ts'
 import { collapseSlashes } from './wavespeed/paths.ts'
+import { webhookRoutes } from './webhooks/routes.ts'
 
 // A slow line may need most of an hour for the largest upload; who takes longer holds a socket for nothing.
 const MAX_REQUEST_MS = 3_600_000
@@ -97,6 +98,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     keyed.register(billingRoutes(context))
     keyed.register(ticketRoutes(context))
     keyed.register(formRoutes(context))
+    keyed.register(webhookRoutes(context))
   })
 }
 

@@ -38,12 +38,13 @@ export async function serve(args: readonly string[]): Promise<number> {
       await announceServer(settings.dataFolder, { address: localAddress(bound), adminToken: localAdminToken })
     }
     const worker = house.startWorker()
+    const deliverer = await house.startWebhooks()
     const generatedKey = settings.apiKey === undefined ? house.firstKey.key : undefined
     process.stdout.write(welcome({ address: settings.publicUrl ?? address, generatedKey }))
     const loss = await Promise.race([stopSignal(), house.lost])
     if (loss) log.error({ err: loss }, 'the server ends, because it cannot work without its database')
     else process.stdout.write('Stopping: a running job goes back to the queue …\n')
-    await Promise.all([closeSoon(app), worker.stop()])
+    await Promise.all([closeSoon(app), worker.stop(), deliverer.stop()])
     return loss ? 1 : 0
   } finally {
     await withdrawServer(settings.dataFolder)

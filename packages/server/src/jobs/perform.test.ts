@@ -24,6 +24,7 @@ const request: NewPrediction = {
   base64Output: false,
   seed: 7,
   priceMicrodollars: 0,
+  webhook: null,
 }
 
 /** Everything but the codecs and the disk is the real thing. */

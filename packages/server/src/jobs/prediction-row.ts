@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { RenderParameters } from '../engines/port.ts'
 import type { PredictionTable } from '../store/database/tables.ts'
-import type { JobProgress, JobSource, NewPrediction, Prediction } from './prediction.ts'
+import type { JobProgress, JobSource, NewPrediction, Prediction, WebhookTarget } from './prediction.ts'
 
 export type PredictionRow = Selectable<PredictionTable>
 
@@ -78,5 +78,6 @@ export function requestOf(row: ReadRow): NewPrediction {
     base64Output: row.base64_output,
     seed: row.seed,
     priceMicrodollars: row.price_microdollars,
+    webhook: row.webhook as WebhookTarget | null,
   }
 }

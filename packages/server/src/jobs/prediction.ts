@@ -8,6 +8,15 @@ export type JobSource =
   /** Somebody else's http(s) address, fetched by the worker under the address guard. */
   | { readonly kind: 'url'; readonly url: string }
 
+/** Whom to tell when a job has ended. */
+export interface WebhookTarget {
+  readonly url: string
+  /** Host and port that the URL names; deliveries are spread by it. */
+  readonly destination: string
+  /** How the caller reached this server, without a slash at the end; the report's links begin with it. */
+  readonly serverUrl: string
+}
+
 export interface JobProgress {
   readonly stage: string
   /** 0 … 1; never moves backwards within one attempt. */
@@ -34,6 +43,7 @@ export interface NewPrediction {
   readonly base64Output: boolean
   readonly seed: number
   readonly priceMicrodollars: number
+  readonly webhook: WebhookTarget | null
 }
 
 interface PredictionFacts extends NewPrediction {

@@ -76,7 +76,7 @@ function outcomeOf({ id, idempotency }: Submission, written: Written | undefined
 
 const COLUMNS = sql`
   id, account_id, key_id, model, input, render, unknown_input, source, output_format, base64_output, seed,
-  price_microdollars, reserved_microdollars, status, created_at`
+  price_microdollars, reserved_microdollars, status, created_at, webhook`
 
 /** A key that outlived its day counts as new, whether it was swept yet or not. In one order, so that none waits in a ring. */
 function insertion(submissions: readonly Submission[]): RawBuilder<Written> {
@@ -107,12 +107,12 @@ function insertion(submissions: readonly Submission[]): RawBuilder<Written> {
 
 /** The casts are for rows whose types PostgreSQL does not take from the columns. */
 function valuesOf({ request, id, createdAt, billed, idempotency }: Submission): RawBuilder<unknown> {
-  const { priceMicrodollars: price, source } = request
+  const { priceMicrodollars: price, source, webhook } = request
   return sql`(
     ${id}::text, ${request.accountId}::text, ${request.keyId}::text, ${request.model}::text,
     ${toJson(request.input)}::json, ${toJson(request.render)}::jsonb, ${toJson(request.unknownInput)}::jsonb,
     ${source && toJson(source)}::jsonb, ${request.outputFormat}::text, ${request.base64Output}::boolean,
     ${request.seed}::bigint, ${price}::bigint, ${billed ? price : 0}::bigint, 'created', ${createdAt}::timestamptz,
-    ${idempotency?.key ?? null}::text, ${idempotency?.requestHash ?? null}::text
+    ${webhook && toJson(webhook)}::jsonb, ${idempotency?.key ?? null}::text, ${idempotency?.requestHash ?? null}::text
   )`
 }

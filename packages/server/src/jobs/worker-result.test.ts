@@ -15,7 +15,7 @@ const JOB: LeasedJob = {
   request: {
     ...{ accountId: 'account-1', keyId: 'key-1', model: 'a model', input: {}, unknownInput: {}, source: null },
     render: renderParameters({ kind: 'words', durationSeconds: 2 }),
-    ...{ outputFormat: 'wav', base64Output: false, seed: 7, priceMicrodollars: 0 },
+    ...{ outputFormat: 'wav', base64Output: false, seed: 7, priceMicrodollars: 0, webhook: null },
   },
 }
 const RESULT: JobResult = {

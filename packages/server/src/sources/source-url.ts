@@ -1,25 +1,32 @@
 import { isIP } from 'node:net'
 import { JobError } from '../errors.ts'
-import { isPublicAddress } from './address-policy.ts'
+import { isLocalName, isPublicAddress } from './address-policy.ts'
 import type { HostPermission } from './allowed-hosts.ts'
 
-/** Below it lie the services that were never meant to be asked for audio: mail, directories, remote shells. */
+/** Below it lie the services that were never meant to be spoken to in HTTP: mail, directories, remote shells. */
 const FIRST_FREE_PORT = 1024
 
-/**
- * What can be said against a URL before anything is resolved. Asked for the caller's URL and for every hop after it.
- * @throws JobError `source_refused`
- */
-export function checkSourceUrl(text: string, permitted: HostPermission): URL {
+/** What can be said against an address before any name is resolved. */
+export type AddressFault = 'malformed' | 'scheme' | 'credentials' | 'port' | 'private'
+
+/** The URL behind a text, or why nothing is sent there. Asked for a caller's URL and for every hop after it. */
+export function readAddress(text: string, permitted: HostPermission): URL | AddressFault {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  if (!url || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
-    throw new JobError('source_refused')
-  }
+  if (!url) return 'malformed'
+  if (!/^https?:$/.test(url.protocol)) return 'scheme'
+  if (url.username !== '' || url.password !== '') return 'credentials'
   const port = portOf(url.protocol, url.port)
   if (permitted(url.hostname, port)) return url
-  if (port < FIRST_FREE_PORT && port !== 80 && port !== 443) throw new JobError('source_refused')
+  if (port < FIRST_FREE_PORT && port !== 80 && port !== 443) return 'port'
   const address = bareAddress(url.hostname)
-  if (isIP(address) !== 0 && !isPublicAddress(address)) throw new JobError('source_refused')
+  if (isLocalName(address) || (isIP(address) !== 0 && !isPublicAddress(address))) return 'private'
+  return url
+}
+
+/** @throws JobError `source_refused` */
+export function checkSourceUrl(text: string, permitted: HostPermission): URL {
+  const url = readAddress(text, permitted)
+  if (!(url instanceof URL)) throw new JobError('source_refused')
   return url
 }
 

@@ -17,7 +17,7 @@ export function reasonOfStatus(status: number): string {
 /** Codes of Node and of undici, with what they mean to a person. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/TIMEOUT|ETIMEDOUT/, 'the server there is too slow.'],
-  [/^(ENOTFOUND|EAI_)/, 'its host name is not known.'],
+  [/^(ENOTFOUND|ENODATA|ESERVFAIL|EAI_)/, 'its host name is not known.'],
   [/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/, 'the certificate of the server there is not valid.'],
   [/^(UND_ERR_SOCKET|ECONNRESET|EPIPE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)/, 'the transfer broke off.'],
   [/^(HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW)/, 'the server there does not answer in proper HTTP.'],
@@ -25,11 +25,19 @@ const REASONS: readonly (readonly [RegExp, string])[] = [
 
 /** Turns whatever went wrong on the network into the error of the job. */
 export function asJobError(error: unknown): JobError {
-  const refusal = errorsIn(error).find((inner) => inner instanceof JobError)
-  if (refusal instanceof JobError) return refusal
+  return refusalIn(error) ?? unreachable(networkReason(error), error)
+}
+
+/** The guard's own error when it was what ended a request. */
+export function refusalIn(error: unknown): JobError | undefined {
+  return errorsIn(error).find((inner) => inner instanceof JobError)
+}
+
+/** What went wrong on the network, as the end of a sentence that names no address. */
+export function networkReason(error: unknown): string {
   const codes = errorsIn(error).map(codeOf)
   const [, reason] = REASONS.find(([pattern]) => codes.some((code) => pattern.test(code))) ?? []
-  return unreachable(reason ?? 'the server there cannot be reached.', error)
+  return reason ?? 'the server there cannot be reached.'
 }
 
 /** The error itself, its cause, and what it gathers when several addresses were tried. */

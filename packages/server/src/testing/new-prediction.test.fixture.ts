@@ -29,6 +29,7 @@ export async function newPrediction(house: House, changes: Partial<NewPrediction
     base64Output: false,
     seed: 7,
     priceMicrodollars: 24_000,
+    webhook: null,
     ...changes,
   }
 }

@@ -27,6 +27,10 @@ const PROTECTED = [
   ['POST', '/api/v3/user/usage_stats'],
   ['GET', '/api/v3/account/billings'],
   ['GET', '/api/v3/account/usage'],
+  ['GET', '/api/v3/webhook/secret'],
+  ['POST', '/api/v3/webhook/secret/rotate'],
+  ['GET', '/api/v3/webhook/deliveries'],
+  ['POST', '/api/v3/webhook/deliveries/x/redeliver'],
 ] as const
 
 test.each(PROTECTED)('%s %s needs a key', async (method, url) => {

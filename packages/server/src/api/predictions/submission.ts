@@ -15,6 +15,7 @@ import { type AudioChoice, chooseAudio, removeAudio, storeAudio } from './audio-
 import { readIdempotency } from './idempotency.ts'
 import { requireServable } from './servable.ts'
 import { recordUnknown } from './unknown-input.ts'
+import { readWebhook } from './webhook.ts'
 
 /** A submit that was found good. */
 export interface Submission {
@@ -45,7 +46,7 @@ export async function readSubmission(
   const model = knownModel(modelId)
   const { known: switches, unknown: body } = readFields(Switches, again ? again.body : request.body)
   const base64Output = switches.enable_base64_output === true
-  refuseWebhook(request, switches, base64Output)
+  const webhook = readWebhook(context, request, { inBody: String(switches.webhook_url), base64Output })
   const { known: input, unknown } = readFields(model.inputs, body)
   const conflict = model.conflict?.(input)
   if (conflict !== undefined) throw invalid(conflict)
@@ -66,6 +67,7 @@ export async function readSubmission(
       base64Output,
       seed: typeof input.seed === 'number' ? input.seed : drawSeed(context.tools.random),
       priceMicrodollars: model.priceMicrodollars,
+      webhook,
     },
   }
 }
@@ -123,16 +125,6 @@ async function submitTask(
     if (error instanceof ServerError) await takeBack()
     throw error
   }
-}
-
-function refuseWebhook(
-  request: FastifyRequest,
-  switches: Readonly<Record<string, unknown>>,
-  base64Output: boolean,
-): void {
-  if (!/[?&]webhook=[^&]/.test(request.url) && switches.webhook_url === '') return
-  if (base64Output) throw invalid('field "enable_base64_output" cannot be combined with a webhook')
-  throw new ServerError('webhook_unavailable')
 }
 
 async function givenAudio(context: ApiContext, request: FastifyRequest, audio: unknown): Promise<Again['audio']> {

@@ -187,18 +187,6 @@ test('too little credit is 402, and nothing is kept', async () => {
   expect(body).toMatchObject({ code: 402, message: 'Insufficient credits. Please top up.', data: null })
 })
 
-test('webhooks are refused in the query and in the body, with their own word when base64 is asked for as well', async () => {
-  const server = memoryServer()
-  const hook = 'https://hooks.example.org/x?a=1&b=2'
-  const inQuery = await submit(server, REQUIRED, `${URL_OF_MODEL}?webhook=${hook}`)
-  expect(inQuery.body).toMatchObject({ code: 400, error_code: 'WEBHOOK_UNAVAILABLE' })
-  const inBody = await submit(server, { ...REQUIRED, webhook_url: hook })
-  expect(inBody.body).toMatchObject({ code: 400, error_code: 'WEBHOOK_UNAVAILABLE' })
-  const both = await submit(server, { ...REQUIRED, enable_base64_output: true }, `${URL_OF_MODEL}?webhook=${hook}`)
-  expect(both.body.error).toBe('field "enable_base64_output" cannot be combined with a webhook')
-  expect((await submit(server, { ...REQUIRED, webhook_url: null }, `${URL_OF_MODEL}?webhook=`)).status).toBe(200)
-})
-
 test('bad JSON, no body, a list and a foreign type are refused in the envelope', async () => {
   const { app } = memoryServer()
   const send = (payload: string | undefined, contentType: string) =>

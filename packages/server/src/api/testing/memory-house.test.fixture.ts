@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import type { EngineCapabilities } from '../../engines/port.ts'
 import { ServerError } from '../../errors.ts'
 import type { JobProgress, NewPrediction, Prediction } from '../../jobs/prediction.ts'
-import type { Caller, House, Predictions, UploadTicket } from '../../ports.ts'
+import type { Caller, House, Predictions, UploadTicket, WebhookDelivery, Webhooks } from '../../ports.ts'
 import { uploadKey } from '../../store/file-keys.ts'
 import { memoryFiles } from './memory-files.test.fixture.ts'
 import { memoryBilling, memoryHistory } from './memory-history.test.fixture.ts'
@@ -100,6 +100,7 @@ export function memoryHouse() {
     // Nobody is in a hurry here, but in the test of the limit.
     submits: { admit: async (_caller: Caller) => 0 },
     vitals: { check: async () => {} },
+    webhooks: memoryWebhooks(),
     uploads: {
       async requireRoom() {},
       async createTicket(_accountId, file) {
@@ -132,6 +133,34 @@ export function memoryHouse() {
     },
   } satisfies House
   return { ...house, recorded, installed }
+}
+
+/** Nothing is sent; `reports` are what the owner may see. */
+function memoryWebhooks(): Webhooks & { readonly reports: Map<string, WebhookDelivery & { accountId: string }> } {
+  const reports = new Map<string, WebhookDelivery & { accountId: string }>()
+  let rotations = 0
+  return {
+    reports,
+    secret: async (keyId) => `whsec_of-${keyId}-${rotations}`,
+    async rotate(keyId) {
+      rotations += 1
+      return { secret: `whsec_of-${keyId}-${rotations}`, previousValidUntil: NOW }
+    },
+    async deliveries(accountId, { predictionId, status, page, pageSize }) {
+      const items = [...reports.values()].filter(
+        (report) =>
+          report.accountId === accountId &&
+          (predictionId === undefined || report.predictionId === predictionId) &&
+          (status === undefined || report.status === status),
+      )
+      return { items: items.slice((page - 1) * pageSize, page * pageSize), total: items.length }
+    },
+    async redeliver(accountId, predictionId) {
+      const report = reports.get(predictionId)
+      if (report?.accountId !== accountId) throw new ServerError('delivery_not_found')
+      return { ...report, status: 'pending' }
+    },
+  }
 }
 
 interface Balance {

@@ -5,6 +5,7 @@ import { foundation } from './migrations/001-foundation.ts'
 import { renderModes } from './migrations/002-render-modes.ts'
 import { queue } from './migrations/003-queue.ts'
 import { billingRecords } from './migrations/004-billing-records.ts'
+import { webhooks } from './migrations/005-webhooks.ts'
 import { accounts } from './migrations/006-accounts.ts'
 import { live } from './migrations/007-live.ts'
 import { restarts } from './migrations/008-restarts.ts'
@@ -17,15 +18,7 @@ export interface Migration {
   readonly statements: readonly string[]
 }
 
-export const MIGRATIONS: readonly Migration[] = [
-  foundation,
-  renderModes,
-  queue,
-  billingRecords,
-  accounts,
-  live,
-  restarts,
-]
+export const MIGRATIONS: readonly Migration[] = [foundation, renderModes, queue, billingRecords, webhooks, accounts, live, restarts]
 
 // Any number of ours; PostgreSQL keeps a second process that starts at the same moment waiting on it.
 const MIGRATION_LOCK = 7_264_631

@@ -22,6 +22,9 @@ export interface Tables {
   readonly prediction_hours: PredictionHourTable
   readonly bill_hours: BillHourTable
   readonly uploads: UploadTable
+  readonly webhook_secrets: WebhookSecretTable
+  readonly webhook_deliveries: WebhookDeliveryTable
+  readonly webhook_attempts: WebhookAttemptTable
   readonly schema_migrations: { version: Fixed<number>; name: Fixed<string>; applied_at: Generated<Date> }
 }
 
@@ -112,6 +115,7 @@ export interface PredictionTable {
   reserved_microdollars: Fixed<number>
   status: 'created' | 'processing' | 'completed' | 'failed'
   created_at: Fixed<Date>
+  webhook: Json<JsonObject | null>
 
   /** Higher goes first. */
   priority: Generated<number>
@@ -195,4 +199,39 @@ export interface UploadTable {
   stored_at: Date | null
   created_at: Fixed<Date>
   expires_at: Fixed<Date>
+}
+
+export interface WebhookSecretTable {
+  key_id: Fixed<string>
+  secret: string
+  /** Signs beside the other until its time is over. */
+  previous_secret: string | null
+  previous_valid_until: Date | null
+}
+
+/** Rows are made by a trigger on the predictions. */
+export interface WebhookDeliveryTable {
+  prediction_id: Fixed<string>
+  account_id: Fixed<string>
+  /** Host and port of the receiver. */
+  destination: Fixed<string>
+  status: Generated<'pending' | 'delivered' | 'failed'>
+  created_at: Generated<Date>
+  /** Not taken before then; while an attempt is under way, when it counts as lost. */
+  due_at: Generated<Date>
+  /** Set while an attempt is under way; whoever records its outcome names it. */
+  lease_token: string | null
+  attempts: Generated<number>
+  /** Attempts since the delivery was made or asked for again. */
+  round_attempts: Generated<number>
+}
+
+export interface WebhookAttemptTable {
+  prediction_id: Fixed<string>
+  /** From 1. */
+  number: Fixed<number>
+  started_at: Fixed<Date>
+  duration_ms: Fixed<number>
+  http_status: Fixed<number | null>
+  reason: Fixed<string | null>
 }

@@ -1,0 +1,95 @@
+import { type Agent, type Dispatcher, request } from 'undici'
+import { ServerError } from '../errors.ts'
+import { type HostPermission, permitHosts } from '../sources/allowed-hosts.ts'
+import { type AgentTimes, dnsResolve, guardedAgent, type Resolve, systemResolve } from '../sources/guarded-agent.ts'
+import { portOf } from '../sources/source-url.ts'
+import { networkReason, refusalIn } from '../sources/unreachable.ts'
+import type { Attempt } from './delivery-queue.ts'
+import { readWebhookUrl } from './webhook-url.ts'
+
+export interface CallLimits extends AgentTimes {
+  /** For the whole attempt, from the look-up of the name to the end of the answer. */
+  readonly totalMs: number
+  /** As much of the answer is read and thrown away; whoever sends more is hung up on. */
+  readonly maxAnswerBytes: number
+}
+
+export const CALL_LIMITS: CallLimits = {
+  // The documented window. A receiver that does its work before it answers should answer first.
+  totalMs: 15_000,
+  connectMs: 10_000,
+  idleMs: 15_000,
+  // Receivers say "ok". Reading that to its end spares them an error in their log; nobody looks at it here.
+  maxAnswerBytes: 64 * 1024,
+}
+
+export interface CallOptions {
+  /** Hosts that may be private, and may be spoken to in plain http. */
+  readonly allowedHosts: readonly string[]
+  readonly resolve?: Resolve | undefined
+  readonly limits?: CallLimits | undefined
+}
+
+export interface WebhookRequest {
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/**
+ * One POST to a receiver, under the address guard, on a socket of its own. Never rejects: whatever happens is the outcome.
+ * A redirect is an answer like any other that is not 2xx.
+ */
+export async function callWebhook(
+  { url, headers, body }: WebhookRequest,
+  { allowedHosts, resolve, limits = CALL_LIMITS }: CallOptions,
+  signal: AbortSignal,
+): Promise<Pick<Attempt, 'httpStatus' | 'reason'>> {
+  const permitted = permitHosts(allowedHosts)
+  const deadline = AbortSignal.timeout(limits.totalMs)
+  const end = AbortSignal.any([signal, deadline])
+  let agent: Agent | undefined
+  try {
+    const target = readWebhookUrl(url, permitted)
+    agent = guardedAgent(permitted, resolve ?? resolverFor(target, permitted), limits)
+    const answer = await request(target, { dispatcher: agent, signal: end, method: 'POST', headers, body })
+    await drain(answer, limits, end)
+    return outcomeOf(answer.statusCode)
+  } catch (error) {
+    return { httpStatus: null, reason: deadline.aborted ? TOO_SLOW : reasonOf(error) }
+  } finally {
+    await agent?.destroy()
+  }
+}
+
+/** A host that the operator named may stand in a hosts file; all others are public, so the name servers know them. */
+function resolverFor({ hostname, protocol, port }: URL, permitted: HostPermission): Resolve {
+  return permitted(hostname, portOf(protocol, port)) ? systemResolve : dnsResolve
+}
+
+/** The status has been given by now, so it counts whatever becomes of the rest. */
+async function drain(
+  { body }: Dispatcher.ResponseData,
+  { maxAnswerBytes: limit }: CallLimits,
+  signal: AbortSignal,
+): Promise<void> {
+  await body.dump({ limit, signal }).catch(() => undefined)
+}
+
+const TOO_SLOW = 'The receiver did not answer in time.'
+
+function outcomeOf(httpStatus: number): Pick<Attempt, 'httpStatus' | 'reason'> {
+  if (httpStatus >= 200 && httpStatus < 300) return { httpStatus, reason: null }
+  const redirected = httpStatus >= 300 && httpStatus < 400
+  return {
+    httpStatus,
+    reason: redirected ? 'Redirects are not followed.' : `The receiver answered with ${httpStatus}.`,
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof ServerError) return error.message
+  if (refusalIn(error)) return 'The webhook URL points to an address this server does not call.'
+  const reason = networkReason(error)
+  return reason.charAt(0).toUpperCase() + reason.slice(1)
+}
