@@ -28,6 +28,8 @@ export function describeCallbacks(components: Components): Readonly<Record<strin
   }
 }
 
+const SIGNATURE = { type: 'string', pattern: '^v3,[0-9a-f]{64}$' }
+
 const HEADERS: readonly Parameter[] = [
   {
     name: 'webhook-id',
@@ -49,8 +51,14 @@ const HEADERS: readonly Parameter[] = [
     required: true,
     description:
       '`v3,` and the lower-case hex HMAC-SHA256 of `webhook-id.webhook-timestamp.body`. Its key is the text of the ' +
-      'webhook secret behind `whsec_`, as it stands and not decoded. While a secret is being replaced there may be ' +
-      'two signatures with a space between them.',
-    schema: { type: 'string', pattern: '^v3,[0-9a-f]{64}( v3,[0-9a-f]{64})*$' },
+      'webhook secret behind `whsec_`, as it stands and not decoded.',
+    schema: SIGNATURE,
+  },
+  {
+    name: 'webhook-signature-previous',
+    in: 'header',
+    required: false,
+    description: 'For a day after the secret was replaced: the same, by the secret before.',
+    schema: SIGNATURE,
   },
 ]

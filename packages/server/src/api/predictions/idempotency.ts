@@ -2,6 +2,7 @@ import { createHash, type Hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
 import type { Idempotency } from '../../jobs/idempotency.ts'
 import { invalid } from '../wavespeed/fields.ts'
+import { webhookOfQuery } from '../wavespeed/webhook-query.ts'
 
 /** Visible ASCII, so that it passes through every proxy as it is. */
 const KEY = /^[\x21-\x7e]{1,255}$/
@@ -19,12 +20,7 @@ export function readIdempotency(request: FastifyRequest, modelId: string): Idemp
   if (typeof key !== 'string' || !KEY.test(key)) {
     throw invalid('header "Idempotency-Key" must be 1 to 255 visible ASCII characters')
   }
-  return { key, requestHash: hashOf([modelId, webhooksOf(request), request.body]) }
-}
-
-function webhooksOf({ url }: FastifyRequest): readonly string[] {
-  const queryStart = url.indexOf('?')
-  return queryStart < 0 ? [] : new URLSearchParams(url.slice(queryStart)).getAll('webhook')
+  return { key, requestHash: hashOf([modelId, webhookOfQuery(request.url), request.body]) }
 }
 
 /** A hash of a JSON value; the order of fields does not count. Without recursion: a body may be nested without end. */

@@ -32,7 +32,7 @@ export function lookSchema(path: string) {
 export const SUBMIT_ERRORS = [
   'insufficient_credits',
   'model_not_installed',
-  'webhook_unavailable',
+  'webhook_refused',
   'idempotency_key_reused',
   'rate_limited',
   'upload_quota_exceeded',
