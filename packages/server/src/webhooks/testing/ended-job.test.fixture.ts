@@ -24,7 +24,7 @@ export async function complete(house: House, id: string): Promise<void> {
   if (job?.lease.predictionId !== id) throw new Error('another job was waiting')
   await queue.complete(job.lease, {
     outputs: [`outputs/${id}/0.wav`],
-    ...{ engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0 },
+    ...{ engine: 'test', engineVersion: '1', warnings: [], report: {}, inferenceMs: 0, stageMs: {} },
   })
 }
 
