@@ -10,7 +10,7 @@ export const LISTED_COLUMNS = [
   ...(['id', 'account_id', 'key_id', 'model', 'input', 'render', 'unknown_input', 'source', 'output_format'] as const),
   ...(['base64_output', 'seed', 'price_microdollars', 'status', 'created_at', 'started_at', 'finished_at'] as const),
   ...(['progress_stage', 'progress_fraction', 'progress_step', 'progress_steps', 'progress_remaining_ms'] as const),
-  ...(['engine', 'engine_version', 'warnings', 'outputs'] as const),
+  ...(['engine', 'engine_version', 'warnings', 'outputs', 'webhook'] as const),
   ...(['error_code', 'error', 'execution_ms', 'inference_ms'] as const),
 ] as const satisfies readonly (keyof PredictionRow)[]
 

@@ -18,7 +18,16 @@ export interface Migration {
   readonly statements: readonly string[]
 }
 
-export const MIGRATIONS: readonly Migration[] = [foundation, renderModes, queue, billingRecords, webhooks, accounts, live, restarts]
+export const MIGRATIONS: readonly Migration[] = [
+  foundation,
+  renderModes,
+  queue,
+  billingRecords,
+  webhooks,
+  accounts,
+  live,
+  restarts,
+]
 
 // Any number of ours; PostgreSQL keeps a second process that starts at the same moment waiting on it.
 const MIGRATION_LOCK = 7_264_631
