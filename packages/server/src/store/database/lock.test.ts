@@ -1,10 +1,11 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { lockFolder } from './lock.ts'
+import { keepTouching } from './lock-heartbeat.ts'
 
 let folder: string
 
@@ -25,7 +26,7 @@ test('a folder that is in use is refused, with its name and the pid of its user'
 })
 
 test('a folder can be locked again once it was unlocked, and nothing else is left in it', async () => {
-  const unlock = await lockFolder(folder)
+  const { unlock } = await lockFolder(folder)
   await unlock()
   await lockFolder(folder)
   expect(await readdir(folder)).toEqual(['lock'])
@@ -42,6 +43,29 @@ test('the lock of a process that is gone is taken over', async () => {
 test.runIf(process.platform === 'linux')('a lock whose pid now belongs to a later process is taken over', async () => {
   await writeLock(process.pid, 'another boot/1')
   await lockFolder(folder)
+})
+
+/** As another container writes it, on the same data volume: its process has the number 1, or ours. */
+const foreignLock = JSON.stringify({ pid: process.pid, birth: 'boot/1', place: 'boot/pid:[1]', nonce: '1' })
+const QUICK = { beatMs: 20, silentMs: 200 }
+
+test('a folder that another container or machine uses is refused for as long as that gives signs of life', async () => {
+  const file = join(folder, 'lock')
+  await writeFile(file, foreignLock)
+  const stop = keepTouching(file, foreignLock, () => {}, { beatMs: 5 })
+  await expect(lockFolder(folder, { ...QUICK, silentMs: 60_000 })).rejects.toMatchObject({ code: 'folder_in_use' })
+  stop()
+  await (await lockFolder(folder, QUICK)).unlock()
+  expect(await readdir(folder)).toEqual([])
+})
+
+test('who stood still and lost the folder is told, and leaves the lock of the other alone', async () => {
+  const { taken, unlock } = await lockFolder(folder, QUICK)
+  await rm(join(folder, 'lock'))
+  await writeFile(join(folder, 'lock'), foreignLock)
+  await taken
+  await unlock()
+  expect(await readFile(join(folder, 'lock'), 'utf8')).toBe(foreignLock)
 })
 
 test('a lock file that nobody can read is taken over', async () => {

@@ -1,3 +1,5 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { StoreError } from '../../errors.ts'
 import { freshDataFolder, removeDataFolder } from '../../testing/data-folder.test.fixture.ts'
@@ -20,6 +22,17 @@ test('a database that ends by itself says so, rejects what is asked, and can be 
   const next = await openDatabase(folder)
   await databaseAnswers(next)
   await next.close()
+  await removeDataFolder(folder)
+})
+
+test('a database whose folder another process took, while this one stood still, ends at once and says so', async () => {
+  const folder = await freshDataFolder()
+  const database = await openDatabase(folder, { beatMs: 10 })
+  await rm(join(folder, 'lock'))
+  await writeFile(join(folder, 'lock'), 'of another')
+  expect(await database.lost).toMatchObject({ code: 'database_lost' })
+  await database.close()
+  expect(await readFile(join(folder, 'lock'), 'utf8')).toBe('of another')
   await removeDataFolder(folder)
 })
 

@@ -4,7 +4,8 @@ import { MessageChannel, type MessagePort, type Worker } from 'node:worker_threa
 import { StoreError } from '../../errors.ts'
 import { connectDatabase, type Database } from './database.ts'
 import { portEndpoint } from './endpoints.ts'
-import { lockFolder } from './lock.ts'
+import { type FolderLock, lockFolder } from './lock.ts'
+import type { HeartbeatLimits } from './lock-heartbeat.ts'
 import { migrate } from './migrate.ts'
 import type { ThreadCommand, ThreadData, ThreadEvent } from './thread-messages.ts'
 import { startThread } from './thread-module.ts'
@@ -25,10 +26,10 @@ const DATABASE_FOLDER = 'database'
  * Cost: 3 to 7 s for a new folder (PostgreSQL's own initdb), about 1 s for an old one.
  * @throws StoreError `folder_in_use`, `database_start_failed` or `database_too_new`
  */
-export async function openDatabase(dataFolder: string): Promise<EmbeddedDatabase> {
+export async function openDatabase(dataFolder: string, limits: HeartbeatLimits = {}): Promise<EmbeddedDatabase> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 })
   await keepToOwner(dataFolder)
-  const unlock = await lockFolder(dataFolder)
+  const lock = await lockFolder(dataFolder, limits)
   let thread: Worker | undefined
   try {
     const folder = join(dataFolder, DATABASE_FOLDER)
@@ -37,12 +38,12 @@ export async function openDatabase(dataFolder: string): Promise<EmbeddedDatabase
     } satisfies ThreadData)
     const ended = ending(thread)
     await started(thread, ended, folder)
-    const database = embedded(thread, ended, unlock)
+    const database = embedded(thread, ended, lock)
     await migrate(database)
     return database
   } catch (error) {
     await thread?.terminate()
-    await unlock()
+    await lock.unlock()
     throw error
   }
 }
@@ -73,7 +74,7 @@ async function started(thread: Worker, ended: Promise<Error>, folder: string): P
   if (event.kind === 'failed') throw new StoreError('database_start_failed', { folder, reason: event.reason })
 }
 
-function embedded(thread: Worker, ended: Promise<Error>, unlock: () => Promise<void>): EmbeddedDatabase {
+function embedded(thread: Worker, ended: Promise<Error>, lock: FolderLock): EmbeddedDatabase {
   const connectPeer = (): MessagePort => {
     const { port1, port2 } = new MessageChannel()
     thread.postMessage({ kind: 'attach', port: port2 } satisfies ThreadCommand, [port2])
@@ -81,6 +82,8 @@ function embedded(thread: Worker, ended: Promise<Error>, unlock: () => Promise<v
   }
   const own = connectPeer()
   const database = connectDatabase(portEndpoint(own))
+  // Not one more byte, not even those of an orderly end.
+  void lock.taken.then(() => thread.terminate())
   let closing: Promise<void> | undefined
   const lost = new Promise<StoreError>((resolve) => {
     void ended.then((cause) => {
@@ -93,7 +96,7 @@ function embedded(thread: Worker, ended: Promise<Error>, unlock: () => Promise<v
     await closed
     await database.close()
     await thread.terminate()
-    await unlock()
+    await lock.unlock()
   }
   return {
     ...database,
