@@ -198,6 +198,7 @@ export const SERVER_ERRORS = {
     message: 'Something went wrong on the server. Nothing was charged; please try again.',
     retryable: true,
   },
+  not_ready: { status: 503, errorCode: 'NOT_READY', message: 'Not ready: {checks}.', retryable: true },
   unavailable: {
     status: 503,
     errorCode: 'UNAVAILABLE',

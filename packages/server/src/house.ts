@@ -12,6 +12,7 @@ import type { Clock } from './clock.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/directory.ts'
 import type { RandomBytes } from './ids.ts'
 import { openHistory } from './jobs/history.ts'
+import { openJobStatistics } from './jobs/job-statistics.ts'
 import { openLivePredictions } from './jobs/live-predictions.ts'
 import { openPredictions } from './jobs/predictions.ts'
 import { openQueue } from './jobs/queue.ts'
@@ -30,6 +31,7 @@ import { openLocalFiles } from './store/local-files.ts'
 import { openRetention, sweepHourly } from './store/retention.ts'
 import { openUploads } from './store/uploads.ts'
 import { VERSION } from './version.ts'
+import { openVitals } from './vitals.ts'
 import { type Deliverer, startDeliverer } from './webhooks/deliverer.ts'
 import { openWebhooks } from './webhooks/delivery-log.ts'
 import { openDeliveryQueue } from './webhooks/delivery-queue.ts'
@@ -128,8 +130,13 @@ async function furnish(
     uploads: openUploads(database, { clock, random, quotaBytes: settings.uploadQuotaBytes }),
     engines: directory,
     submits: openSubmitLimiter({ clock, submitsPerMinute: settings.submitsPerMinute }),
-    vitals: { check: () => databaseAnswers(database) },
     webhooks: openWebhooks(database, secrets),
+    vitals: openVitals({
+      database: () => databaseAnswers(database),
+      worker: () => worker?.isHeard() === true,
+      ...{ dataFolder: settings.dataFolder, monotonicMs },
+    }),
+    statistics: openJobStatistics(database),
     lost: database.lost,
     startWorker() {
       const configuration = workerConfiguration(settings, { ...options, engineModules, filesFolder })

@@ -256,9 +256,39 @@ export interface EngineDirectory {
   engineFor(model: string): Promise<EngineCapabilities | undefined>
 }
 
+/** The queue of one model at this moment. */
+export interface QueueState {
+  readonly model: string
+  readonly waiting: number
+  /** 0 when none waits. */
+  readonly oldestWaitingSeconds: number
+  readonly running: number
+  /** Since the database was made. */
+  readonly submitted: number
+}
+
+export interface EndedJob {
+  readonly model: string
+  /** Empty for a job that no engine finished. */
+  readonly engine: string
+  /** Task error code; absent for a completed job. */
+  readonly errorCode: number | undefined
+  /** Milliseconds by stage of a completed job. */
+  readonly stageMs: Readonly<Record<string, number>>
+}
+
+export interface JobStatistics {
+  /** Called at each scrape. */
+  queue(): Promise<readonly QueueState[]>
+  /** `hear` is called for each job that ends from now on. Returns how to stop. */
+  onEnd(hear: (job: EndedJob) => void): Promise<() => Promise<void>>
+}
+
+export type VitalName = 'database' | 'worker' | 'data_folder' | 'disk_space'
+
 export interface Vitals {
-  /** Called when somebody asks whether the service is well; rejects when nothing can be stored or looked up. */
-  check(): Promise<void>
+  /** Called when somebody asks whether the service can do its work: what of that does not hold. Never rejects. */
+  failing(): Promise<readonly VitalName[]>
 }
 
 /** Everything the HTTP side stands on. */
@@ -278,4 +308,5 @@ export interface House {
   readonly engines: EngineDirectory
   readonly vitals: Vitals
   readonly webhooks: Webhooks
+  readonly statistics: JobStatistics
 }

@@ -36,6 +36,8 @@ export interface Settings {
   /** How long a sync submit holds its answer. */
   readonly syncSeconds: number
   readonly logLevel: string
+  /** Who may read `/metrics`: nobody, this machine, or whoever has an admin's key. */
+  readonly metrics: 'off' | 'loopback' | 'key'
   readonly engine: EngineSettings
 }
 
@@ -79,6 +81,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     // 120 is the documented limit of the API; a proxy in front may cut answers sooner, and nothing here runs an hour.
     syncSeconds: wholeNumber('RETIMBRE_SYNC_SECONDS', text('RETIMBRE_SYNC_SECONDS') ?? '120', 1, 3600),
     logLevel: choice('RETIMBRE_LOG', text('RETIMBRE_LOG') ?? 'info', ['debug', 'info', 'warn', 'error', 'silent']),
+    metrics: choice('RETIMBRE_METRICS', text('RETIMBRE_METRICS') ?? 'loopback', ['off', 'loopback', 'key']),
     engine: engineSettings(text, dataFolder),
   }
 }

@@ -19,6 +19,7 @@ import { readBySchema } from './gate/read-by-schema.ts'
 import { healthRoutes } from './health/routes.ts'
 import { keyRoutes } from './keys/routes.ts'
 import { mediaRoutes } from './media/routes.ts'
+import { serveMetrics } from './metrics/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { webCatalogueRoutes } from './models/web-catalogue.ts'
 import { collectRoutes } from './openapi/collect-routes.ts'
@@ -76,6 +77,7 @@ export function buildServer(house: House, settings: Settings, tools: ServerTools
 
 function registerRoutes(app: FastifyInstance, context: ApiContext): void {
   const routes = collectRoutes(app)
+  serveMetrics(app, context)
   const open = app.withTypeProvider<TypeBoxTypeProvider>()
   open.register(healthRoutes(context))
   open.register(pageRoutes(context))

@@ -34,12 +34,16 @@ export interface SupervisorOptions extends Omit<WorkerProcessOptions, 'owner'> {
 export interface WorkerSupervisor {
   /** The process now running, if any. */
   readonly pid: number | undefined
+  /** Whether the process lives, and gave a sign of life within the time that it may be silent. */
+  isHeard(): boolean
   /** Lets the worker end its job or hand it back; kills it when that takes too long. Its jobs are in the queue then. */
   stop(): Promise<void>
 }
 
 interface Watched extends WorkerProcess {
   readonly owner: string
+  /** It spoke, and then was silent for no longer than it may be. */
+  readonly isHeard: () => boolean
   /** After the exit, once its jobs are back in the queue. */
   readonly cleared: Promise<void>
 }
@@ -57,7 +61,7 @@ export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
     const settled = setTimeout(() => {
       restartMs = FIRST_RESTART_MS
     }, SETTLED_MS)
-    const unwatch = watch(worker, silenceMs, () => {
+    const { isHeard, stop: unwatch } = watch(worker, silenceMs, () => {
       log.error({ owner }, 'the worker fell silent and is killed')
       worker.kill()
     })
@@ -65,7 +69,7 @@ export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
       clearTimeout(settled)
       unwatch()
     })
-    running = { ...worker, owner, cleared: clearAway(worker, owner) }
+    running = { ...worker, owner, isHeard, cleared: clearAway(worker, owner) }
   }
 
   const clearAway = async ({ exited }: WorkerProcess, owner: string): Promise<void> => {
@@ -100,6 +104,7 @@ export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
     get pid() {
       return running?.livingPid()
     },
+    isHeard: () => running?.livingPid() !== undefined && running.isHeard(),
     async stop() {
       stopping = true
       clearInterval(reaper)
@@ -114,8 +119,12 @@ export function superviseWorker(options: SupervisorOptions): WorkerSupervisor {
   }
 }
 
-/** Asks the worker for signs of life and tells when there are none. Returns how to stop watching. */
-function watch(worker: WorkerProcess, silenceMs: number, onSilent: () => void): () => void {
+interface Watch extends Pick<Watched, 'isHeard'> {
+  stop(): void
+}
+
+/** Asks the worker for signs of life and tells when there are none. */
+function watch(worker: WorkerProcess, silenceMs: number, onSilent: () => void): Watch {
   const pings = setInterval(() => worker.tell({ kind: 'ping' }), silenceMs / PINGS_PER_LIMIT)
   let spoken = false
   let watchdog = startWatchdog(Math.max(silenceMs, FIRST_WORD_MS), onSilent)
@@ -127,8 +136,12 @@ function watch(worker: WorkerProcess, silenceMs: number, onSilent: () => void): 
     spoken = true
     watchdog.feed()
   })
-  return () => {
-    clearInterval(pings)
-    watchdog.stop()
+  return {
+    // Who spoke once and falls silent is told to `onSilent`, and ends.
+    isHeard: () => spoken,
+    stop() {
+      clearInterval(pings)
+      watchdog.stop()
+    },
   }
 }

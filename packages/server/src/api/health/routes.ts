@@ -17,29 +17,41 @@ const Health = Type.Object(
 )
 
 const HEALTH = {
-  summary: 'Can the service do its work?',
+  summary: 'Is the service alive?',
+  description: 'Whoever gets no answer should start it again.',
   tags: ['Service'],
   errors: ['unavailable'],
   response: { 200: Success(Health) },
 } as const satisfies FastifySchema
 
-/** For whoever watches over the service: can it do its work? */
+const READINESS = {
+  summary: 'Can the service do its work?',
+  description:
+    'The database answers, a worker lives, the data folder takes files and has room for them. The failure says which ' +
+    'of these does not hold.',
+  tags: ['Service'],
+  errors: ['unavailable', 'not_ready'],
+  response: { 200: Success(Type.Object({ status: Type.Literal('ready') })) },
+} as const satisfies FastifySchema
+
+/** For whoever watches over the service. Neither asks for a key, so neither says anything of this machine. */
 export function healthRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   return async (app) => {
     app.get('/healthz', { schema: HEALTH }, async () => {
-      if (context.closing.aborted) throw new ServerError('unavailable')
-      await checkVitals(context)
+      refuseWhileClosing(context)
       const engines = await Promise.all(MODELS.map((model) => context.house.engines.engineFor(model.id)))
       const models = MODELS.filter((_, index) => engines[index]).map((model) => model.id)
       return success({ status: 'ok' as const, version: VERSION, models })
     })
+    app.get('/readyz', { schema: READINESS }, async () => {
+      refuseWhileClosing(context)
+      const failing = await context.house.vitals.failing()
+      if (failing.length > 0) throw new ServerError('not_ready', { checks: failing.join(', ') })
+      return success({ status: 'ready' as const })
+    })
   }
 }
 
-async function checkVitals({ house }: ApiContext): Promise<void> {
-  try {
-    await house.vitals.check()
-  } catch (error) {
-    throw new ServerError('unavailable', {}, { cause: error })
-  }
+function refuseWhileClosing({ closing }: ApiContext): void {
+  if (closing.aborted) throw new ServerError('unavailable')
 }

@@ -2,11 +2,12 @@ import { EventEmitter, once } from 'node:events'
 import type { EngineCapabilities } from '../../engines/port.ts'
 import { ServerError } from '../../errors.ts'
 import type { JobProgress, NewPrediction, Prediction } from '../../jobs/prediction.ts'
-import type { Caller, House, Predictions, UploadTicket, WebhookDelivery, Webhooks } from '../../ports.ts'
+import type { Caller, House, Predictions, UploadTicket, VitalName, WebhookDelivery, Webhooks } from '../../ports.ts'
 import { uploadKey } from '../../store/file-keys.ts'
 import { memoryFiles } from './memory-files.test.fixture.ts'
 import { memoryBilling, memoryHistory } from './memory-history.test.fixture.ts'
 import { type MemoryLive, memoryLive } from './memory-live.test.fixture.ts'
+import { memoryStatistics } from './memory-statistics.test.fixture.ts'
 
 export const KEY = 'wsk_0123456789abcdefghijklmnopqrstuvwxyzABCDEFGH'
 export const OTHER_KEY = 'wsk_ffffffffffffffffffffffffffffffffffffffffffff'
@@ -99,8 +100,9 @@ export function memoryHouse() {
     engines: { engineFor: async (model) => (installed.engine.models.includes(model) ? installed.engine : undefined) },
     // Nobody is in a hurry here, but in the test of the limit.
     submits: { admit: async (_caller: Caller) => 0 },
-    vitals: { check: async () => {} },
     webhooks: memoryWebhooks(),
+    statistics: memoryStatistics(),
+    vitals: { failing: async (): Promise<readonly VitalName[]> => [] },
     uploads: {
       async requireRoom() {},
       async createTicket(_accountId, file) {
