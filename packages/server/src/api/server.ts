@@ -23,12 +23,13 @@ import { serveMetrics } from './metrics/routes.ts'
 import { modelRoutes } from './models/routes.ts'
 import { webCatalogueRoutes } from './models/web-catalogue.ts'
 import { collectRoutes } from './openapi/collect-routes.ts'
-import { openApiRoutes } from './openapi/routes.ts'
+import { openApiRoutes, openApiSource } from './openapi/routes.ts'
 import { pageRoutes } from './page/routes.ts'
 import { cancelRoutes } from './predictions/cancel-routes.ts'
 import { historyRoutes } from './predictions/history-routes.ts'
 import { rerunRoutes } from './predictions/rerun-routes.ts'
 import { predictionRoutes } from './predictions/routes.ts'
+import { referenceRoutes } from './reference/routes.ts'
 import { formRoutes } from './uploads/form-routes.ts'
 import { putRoutes } from './uploads/put-routes.ts'
 import { ticketRoutes } from './uploads/ticket-routes.ts'
@@ -76,12 +77,13 @@ export function buildServer(house: House, settings: Settings, tools: ServerTools
 }
 
 function registerRoutes(app: FastifyInstance, context: ApiContext): void {
-  const routes = collectRoutes(app)
+  const openApi = openApiSource(collectRoutes(app))
   serveMetrics(app, context)
   const open = app.withTypeProvider<TypeBoxTypeProvider>()
   open.register(healthRoutes(context))
   open.register(pageRoutes(context))
-  open.register(openApiRoutes(context, routes))
+  open.register(openApiRoutes(context, openApi))
+  open.register(referenceRoutes(context, openApi))
   open.register(mediaRoutes(context))
   if (context.settings.webCatalogue) open.register(webCatalogueRoutes(context))
   open.register(putRoutes(context))

@@ -12,7 +12,7 @@ const AccountList = Type.Object({ items: Type.Array(AccountObject), total: Type.
 
 const tags = ['admin']
 const response = { 200: Success(AccountObject) }
-const one = { tags, params: AccountParams, response }
+const one = { tags, errors: ['account_not_found'], params: AccountParams, response } as const
 
 /** Who may use this server. */
 export function adminAccountRoutes({ house, settings }: AdminContext): FastifyPluginAsyncTypebox {
@@ -24,7 +24,8 @@ export function adminAccountRoutes({ house, settings }: AdminContext): FastifyPl
       return success({ items, total: items.length })
     })
 
-    const creation = { tags, summary: 'Create an account', body: AccountRequest, response }
+    const errors = ['account_exists'] as const
+    const creation = { tags, summary: 'Create an account', errors, body: AccountRequest, response }
     app.post(`${API}/admin/accounts`, { schema: creation }, async (request) => {
       const { name, credit, role } = request.body
       const creditMicrodollars =
@@ -38,6 +39,7 @@ export function adminAccountRoutes({ house, settings }: AdminContext): FastifyPl
 
     const suspension = {
       ...one,
+      errors: ['account_not_found', 'owner_account'] as const,
       summary: 'Suspend an account',
       description: 'All its keys are refused from now on. What it has submitted runs on.',
     }

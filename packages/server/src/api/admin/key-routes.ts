@@ -23,7 +23,12 @@ export function adminKeyRoutes({ house }: AdminContext): FastifyPluginAsyncTypeb
     const listing = { tags, summary: 'List the keys of all accounts', response: { 200: Success(KeyList) } }
     app.get(`${API}/admin/keys`, { schema: listing }, async () => listed())
 
-    const ofOne = { ...listing, summary: 'List the keys of an account', params: AccountParams }
+    const ofOne = {
+      ...listing,
+      summary: 'List the keys of an account',
+      errors: ['account_not_found'] as const,
+      params: AccountParams,
+    }
     app.get(`${API}/admin/accounts/:id/keys`, { schema: ofOne }, async (request) =>
       listed((await accounts.find(request.params.id)).id),
     )
@@ -31,6 +36,7 @@ export function adminKeyRoutes({ house }: AdminContext): FastifyPluginAsyncTypeb
     const creation = {
       tags,
       summary: 'Create a key for an account',
+      errors: ['account_not_found', 'too_many_keys'] as const,
       params: AccountParams,
       body: KeyRequest,
       response: { 200: Success(NewAdminKey) },
@@ -43,6 +49,7 @@ export function adminKeyRoutes({ house }: AdminContext): FastifyPluginAsyncTypeb
     const limiting = {
       tags,
       summary: 'Set the limits of a key',
+      errors: ['key_not_found'] as const,
       description: "Both at once: what is left out becomes the server's default. Those of its account hold as well.",
       params: KeyParams,
       body: LimitsRequest,
@@ -55,6 +62,7 @@ export function adminKeyRoutes({ house }: AdminContext): FastifyPluginAsyncTypeb
     const revocation = {
       tags,
       summary: 'Revoke a key of any account',
+      errors: ['key_not_found', 'last_key', 'configured_key'] as const,
       params: KeyParams,
       response: { 200: Success(AdminKey) },
     }

@@ -21,6 +21,7 @@ export function topUpRoutes({ house, tools }: AdminContext): FastifyPluginAsyncT
     const topUp = {
       tags,
       summary: 'Give credit to an account, or take it back',
+      errors: ['account_not_found', 'top_up_conflict', 'balance_too_low'] as const,
       description: 'A request that is repeated with its reference, or its Idempotency-Key, moves nothing more.',
       params: AccountParams,
       body: TopUpRequest,
@@ -44,6 +45,7 @@ export function topUpRoutes({ house, tools }: AdminContext): FastifyPluginAsyncT
     const listing = {
       tags,
       summary: 'List the top-ups of an account',
+      errors: ['account_not_found'] as const,
       params: AccountParams,
       response: { 200: Success(TopUpList) },
     }

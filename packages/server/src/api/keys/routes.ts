@@ -24,6 +24,7 @@ export function keyRoutes({ house }: ApiContext): FastifyPluginAsyncTypebox {
     const creation = {
       tags,
       summary: 'Create a key for your account',
+      errors: ['too_many_keys'] as const,
       description: 'It stands in this answer and nowhere else, and has the limits of the key that made it.',
       body: KeyRequest,
       response: { 200: Success(NewKey) },
@@ -36,6 +37,7 @@ export function keyRoutes({ house }: ApiContext): FastifyPluginAsyncTypebox {
     const revocation = {
       tags,
       summary: 'Revoke a key of your account',
+      errors: ['key_not_found', 'last_key', 'configured_key'] as const,
       description: 'At once and for good. The only key of an account cannot be revoked with itself.',
       params: KeyParams,
       response: { 200: Success(Revoked) },

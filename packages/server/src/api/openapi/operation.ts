@@ -120,7 +120,7 @@ function possibleErrors({ method, schema, keyed }: CollectedRoute, path: string)
   return [
     'forbidden_host',
     'internal',
-    ...(keyed ? (['unauthorized'] as const) : []),
+    ...(keyed ? (['unauthorized', 'account_suspended'] as const) : []),
     ...(hasBody ? (['invalid_body'] as const) : []),
     ...(hasBody && !schema.openapi?.body ? (['body_too_large', 'unsupported_media'] as const) : []),
     ...(reads === undefined ? [] : (['invalid_parameter'] as const)),

@@ -14,14 +14,28 @@ const SCHEMA = {
   },
 } as const satisfies FastifySchema
 
-/** The description of the API for machines, made of the schemas that validate. */
-export function openApiRoutes(context: ApiContext, routes: readonly CollectedRoute[]): FastifyPluginAsyncTypebox {
+/** The document, made when it is first asked for: the routes do not change while the server runs. */
+export interface OpenApiSource {
+  /** @param server where the caller reaches this service */
+  read(server: string): OpenApiDocument
+}
+
+export function openApiSource(routes: readonly CollectedRoute[]): OpenApiSource {
   let body: DocumentBody | undefined
-  return async (app) => {
-    app.get('/openapi.json', { schema: SCHEMA }, async (request, reply) => {
+  return {
+    read(server) {
       body ??= describeApi(routes)
       const { openapi, info, ...rest } = body
-      const document: OpenApiDocument = { openapi, info, servers: [{ url: context.addresses.base(request) }], ...rest }
+      return { openapi, info, servers: [{ url: server }], ...rest }
+    },
+  }
+}
+
+/** The description of the API for machines, made of the schemas that validate. */
+export function openApiRoutes({ addresses }: ApiContext, source: OpenApiSource): FastifyPluginAsyncTypebox {
+  return async (app) => {
+    app.get('/openapi.json', { schema: SCHEMA }, async (request, reply) => {
+      const document = source.read(addresses.base(request))
       return reply.header('Access-Control-Allow-Origin', '*').header('Cache-Control', 'no-cache').send(document)
     })
   }

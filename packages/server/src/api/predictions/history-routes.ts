@@ -34,8 +34,10 @@ export function historyRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
       description: 'Only what is younger than the retention. Results are always addresses here, never base64.',
       response: { 200: Success(PredictionList) },
     }
-    app.get(`${API}/predictions`, { schema: { ...list, querystring: ListQuestion } }, async (request) =>
-      success(await listPredictions(context, request, request.query)),
+    app.get(
+      `${API}/predictions`,
+      { schema: { ...list, summary: 'List predictions, by query', querystring: ListQuestion } },
+      async (request) => success(await listPredictions(context, request, request.query)),
     )
     app.post(
       `${API}/predictions`,

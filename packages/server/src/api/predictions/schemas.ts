@@ -36,6 +36,7 @@ export const SUBMIT_ERRORS = [
   'idempotency_key_reused',
   'rate_limited',
   'upload_quota_exceeded',
+  'prediction_not_found',
 ] as const
 
 /** What a submit reads beside its body. */

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { readSettings, type Settings } from '../../settings.ts'
 import type { ServerTools } from '../context.ts'
 import { createLog } from '../log.ts'
 import { buildServer } from '../server.ts'
+import { checkAnswers } from './checked-answers.test.fixture.ts'
 import { KEY, type MemoryHouse, memoryHouse, NOW } from './memory-house.test.fixture.ts'
 
 const SETTINGS: Settings = {
@@ -27,7 +28,7 @@ export interface MemoryServer {
   readonly house: MemoryHouse
 }
 
-/** A server on a house in memory, closed when the test ends. */
+/** A server on a house in memory, closed when the test ends, which fails if an answer was not what its route promises. */
 export function memoryServer(settings: Partial<Settings> = {}, tools: Partial<ServerTools> = {}): MemoryServer {
   const house = memoryHouse()
   let drawn = 0
@@ -44,7 +45,11 @@ export function memoryServer(settings: Partial<Settings> = {}, tools: Partial<Se
       ...tools,
     },
   )
-  onTestFinished(() => app.close())
+  const faults = checkAnswers(app)
+  onTestFinished(async () => {
+    await app.close()
+    expect(faults).toEqual([])
+  })
   return { app, house }
 }
 
