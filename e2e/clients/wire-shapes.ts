@@ -106,6 +106,7 @@ export const Ticket = Type.Intersect([
   }),
 ])
 
+export const Secret = Type.Object({ secret: Type.String({ pattern: '^whsec_' }) })
 export const Deleted = Type.Object({ deleted_count: Type.Integer({ minimum: 0 }) })
 
 export const Billings = Type.Object({

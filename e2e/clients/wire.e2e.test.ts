@@ -83,6 +83,7 @@ const ENDPOINTS: readonly (readonly [string, () => string, () => Request, TSchem
   ['upload v2', () => '/api/v2/media/upload/binary', () => ({ form: true }), shape.Upload],
   ['oldest upload', () => '/api/v3/upload', () => ({ form: true }), shape.Upload],
   ['balance, older', () => '/api/v3/account/balance', () => ({}), shape.Balance],
+  ['webhook secret', () => '/api/v3/webhook/secret', () => ({}), shape.Secret],
   ['billings', () => '/api/v3/billings/search', () => ({ json: { page_size: 100 } }), shape.Billings],
   ['usage', () => '/api/v3/user/usage_stats', () => ({ json: month() }), shape.Usage],
   ['billings, older', () => '/api/v3/account/billings', () => ({}), shape.Billings],
