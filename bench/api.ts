@@ -1,7 +1,8 @@
 /**
- * Latency of submit and status GET while a render runs, two ways: 50 clients that each poll once a second and submit once
- * in five, at moments of their own, as the official clients do; and 50 connections as fast as they can (autocannon).
- * Latency counts from the moment a request was due, so a slow answer cannot hide the wait of the next one.
+ * Latency of submit and status GET with the engine idle and busy, two ways: 50 clients that each poll once a second and
+ * submit once in five, at moments of their own, as the official clients do; and 50 connections as fast as they can
+ * (autocannon). Of the clients, latency counts from the moment a request was due, so a slow answer cannot hide the wait of
+ * the next one. Then what the processes hold in memory once there are 10,000 predictions. Embedded database, fsync on.
  */
 
 import { Agent, request } from 'node:http'
@@ -10,6 +11,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import autocannon from 'autocannon'
 import { prediction, submit, uploadClip } from '../e2e/api.ts'
 import { tuneAsMp3 } from '../e2e/clip.ts'
+import { descendants, residentBytes } from '../e2e/processes.ts'
 import { API_KEY, dataFolder, MODEL, startService, until } from '../e2e/service.ts'
 
 const CLIENTS = 50
@@ -18,6 +20,7 @@ const FLAT_OUT_SECONDS = 8
 const POLL_EVERY_MS = 1000
 /** One turn in five is a submit. */
 const TURNS_A_SUBMIT = 5
+const PREDICTIONS = 10_000
 /** Enough 120 s renders to outlast the measurement. */
 const RENDERS = 12
 
@@ -103,8 +106,27 @@ function print(rows: readonly Row[]): void {
   for (const line of [head, head.map(() => '---'), ...lines]) console.log(`| ${line.join(' | ')} |`)
 }
 
+/** While its worker stands still nothing is rendered. It would be replaced after 15 s of silence, so not for longer. */
+async function withIdleEngine<T>(work: () => Promise<T>): Promise<T> {
+  const [worker = 0] = descendants(service.pid, 'worker-main')
+  process.kill(worker, 'SIGSTOP')
+  try {
+    return await work()
+  } finally {
+    process.kill(worker, 'SIGCONT')
+  }
+}
+
+/** Of the server, and of it with its worker and engines; pages that processes share count in each. */
+function memory(when: string): string {
+  const megabytes = (pids: readonly number[]): string => `${Math.round(residentBytes(pids) / 1e6)} MB`
+  return `${when}: server ${megabytes([service.pid])}, all ${megabytes([service.pid, ...descendants(service.pid)])}`
+}
+
+const countOf = ({ perSecond, failed }: Row): number => Math.round(perSecond * FLAT_OUT_SECONDS) - failed
+
 const data = dataFolder()
-const service = await startService(data.path, { RETIMBRE_LOG: 'warn' })
+const service = await startService(data.path, { RETIMBRE_LOG: 'warn', RETIMBRE_SUBMITS_PER_MINUTE: '0' })
 try {
   const audio = await uploadClip(service, await tuneAsMp3(30), 'tune.mp3')
   const { id } = await submit(service, { audio, prompt: 'warm', duration: 1 })
@@ -114,17 +136,22 @@ try {
   const body = JSON.stringify({ audio, prompt: 'warm', duration: 1 })
 
   // The first seconds of a fresh process are its compiler's.
-  const idle = await flatOut('status GET', 'idle', statusUrl, undefined)
+  const idleGets = await flatOut('status GET', 'idle', statusUrl, undefined)
+  const memories = [memory('at the start')]
   for (let i = 0; i < RENDERS; i++) {
     await submit(service, { audio, prompt: 'dark cinematic ambient, metallic, slow, spacious', duration: 120 })
   }
   console.log(`Node ${process.version}, ${cpus()[0]?.model.trim()}, ${cpus().length} cores`)
-  print([
-    idle,
-    ...(await pollingClients('rendering', statusUrl, submitUrl, body)),
-    await flatOut('status GET', 'rendering', statusUrl, undefined),
-    await flatOut('submit', 'rendering', submitUrl, body),
-  ])
+  const clients = await pollingClients('rendering', statusUrl, submitUrl, body)
+  const busyGets = await flatOut('status GET', 'rendering', statusUrl, undefined)
+  const busySubmits = await flatOut('submit', 'rendering', submitUrl, body)
+  const idleSubmits = await withIdleEngine(() => flatOut('submit', 'idle', submitUrl, body))
+  print([idleGets, idleSubmits, ...clients, busyGets, busySubmits])
+
+  const amount = Math.max(1, PREDICTIONS - countOf(busySubmits) - countOf(idleSubmits))
+  await autocannon({ url: submitUrl, connections: CLIENTS, amount, headers: HEADERS, method: 'POST', body })
+  memories.push(memory(`after ${PREDICTIONS} predictions`))
+  console.log(memories.join('\n'))
 } finally {
   await service.kill()
   data.remove()

@@ -18,6 +18,12 @@ export function descendants(pid: number, ...words: readonly string[]): readonly 
   return found.filter(({ command }) => words.every((word) => command.includes(word))).map((process) => process.pid)
 }
 
+/** What these processes hold in memory together. */
+export function residentBytes(pids: readonly number[]): number {
+  const { stdout } = spawnSync('ps', ['-o', 'rss=', '-p', pids.join()], { encoding: 'utf8' })
+  return stdout.split('\n').reduce((sum, kibibytes) => sum + Number(kibibytes) * 1024, 0)
+}
+
 function processes(): readonly Process[] {
   const { stdout } = spawnSync('ps', ['-A', '-ww', '-o', 'pid=,ppid=,args='], { encoding: 'utf8', maxBuffer: 2 ** 26 })
   return stdout.split('\n').flatMap((line) => {
