@@ -15,10 +15,17 @@ export function checkHost(settings: Settings): onRequestHookHandler {
   const listensOnLoopback = isLoopbackName(settings.host)
   return async (request) => {
     const host = request.headers.host ?? ''
+    // Which of two is meant, the proxies on the way and we may see differently.
+    if (hostHeaders(request.raw.rawHeaders) > 1) throw new ServerError('forbidden_host')
     const wellFormed = HOST.test(host) && URL.canParse(`http://${host}`)
     if (!wellFormed && (listensOnLoopback || host !== '')) throw new ServerError('forbidden_host')
     if (!listensOnLoopback) return
     const name = new URL(`http://${host}`).hostname
     if (!isLoopbackName(name) && name !== publicName) throw new ServerError('forbidden_host')
   }
+}
+
+/** @param rawHeaders names and values in turn, as they came */
+function hostHeaders(rawHeaders: readonly string[]): number {
+  return rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length
 }

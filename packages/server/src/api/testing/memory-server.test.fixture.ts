@@ -7,7 +7,7 @@ import { buildServer } from '../server.ts'
 import { checkAnswers } from './checked-answers.test.fixture.ts'
 import { KEY, type MemoryHouse, memoryHouse, NOW } from './memory-house.test.fixture.ts'
 
-const SETTINGS: Settings = {
+export const MEMORY_SETTINGS: Settings = {
   ...readSettings({}),
   dataFolder: '/nowhere',
   apiKey: undefined,
@@ -34,7 +34,7 @@ export function memoryServer(settings: Partial<Settings> = {}, tools: Partial<Se
   let drawn = 0
   const app = buildServer(
     house,
-    { ...SETTINGS, ...settings },
+    { ...MEMORY_SETTINGS, ...settings },
     {
       clock: () => NOW,
       random: (count) => {

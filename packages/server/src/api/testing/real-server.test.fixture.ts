@@ -1,11 +1,12 @@
 import type { FastifyInstance } from 'fastify'
 import { systemClock } from '../../clock.ts'
-import type { House } from '../../house.ts'
+import type { House, HouseOptions } from '../../house.ts'
 import { systemRandom } from '../../ids.ts'
 import type { Settings } from '../../settings.ts'
 import { openTestHouse } from '../../testing/test-house.test.fixture.ts'
 import type { ServerTools } from '../context.ts'
 import { createLog } from '../log.ts'
+import { type CollectedRoute, collectRoutes } from '../openapi/collect-routes.ts'
 import { buildServer } from '../server.ts'
 
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'OPTIONS'
@@ -20,6 +21,8 @@ export interface Answer {
 export interface RealServer {
   readonly app: FastifyInstance
   readonly house: House & { readonly settings: Settings }
+  /** Every route there is; complete once something was asked. */
+  readonly routes: readonly CollectedRoute[]
   /** The owner's key. */
   readonly ownerKey: string
   /** @param key sent as it is; nothing when absent */
@@ -33,15 +36,18 @@ export interface RealServer {
 export async function realServer(
   settings: Partial<Settings> = {},
   tools: Partial<ServerTools> = {},
+  options: Partial<HouseOptions> = {},
 ): Promise<RealServer> {
-  const house = await openTestHouse(settings)
+  const house = await openTestHouse(settings, options)
   const app = buildServer(house, house.settings, {
     ...{ clock: systemClock, random: systemRandom, log: createLog('silent') },
     ...tools,
   })
+  const routes = collectRoutes(app)
   return {
     app,
     house,
+    routes,
     ownerKey: house.firstKey.key ?? '',
     async ask(key, method, url, body) {
       const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
