@@ -8,7 +8,7 @@ import { openFinishWaiter } from './finish-waiter.ts'
 import { IDEMPOTENCY_LIFETIME_MS, type Idempotency } from './idempotency.ts'
 import type { NewPrediction, Prediction } from './prediction.ts'
 import { predictionOf } from './prediction-row.ts'
-import { cancellation } from './queue.ts'
+import { cancellation } from './endings.ts'
 import { insertPredictions, type Submission } from './submission.ts'
 
 interface Options {

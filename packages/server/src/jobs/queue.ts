@@ -1,23 +1,18 @@
 import { type RawBuilder, sql } from 'kysely'
 import { jobLedgerEntry } from '../accounts/ledger.ts'
-import { JobError } from '../errors.ts'
+import type { JobError } from '../errors.ts'
 import type { Database } from '../store/database/database.ts'
 import { toJson } from '../store/database/json.ts'
-import { CANCELLED_CHANNEL, CREATED_CHANNEL, FINISHED_CHANNEL } from './channels.ts'
+import { FINISHED_CHANNEL } from './channels.ts'
 import { LEASED, nextJob } from './claiming.ts'
+import { EXECUTION_MS, failure, UNLEASED } from './endings.ts'
 import type { JobProgress, NewPrediction, RenderFacts } from './prediction.ts'
 import { type PredictionRow, requestOf } from './prediction-row.ts'
+import { handingBack, LOST_ATTEMPT, LOST_SERVER, recovery } from './recovery.ts'
 
 // 15 s: a beat is due every second, but the slowest supported machine may swap, sleep or decode for seconds. Too short
 // renders a clip twice, which costs minutes; too long only delays recovery, which costs seconds. Err long.
 const LEASE_MS = 15_000
-
-/** A job that took its worker down this often does so again; the price is given back. */
-const MAX_ATTEMPTS = 3
-
-// 10: who restarts a server, or pulls its plug, should never cost a job; a job that takes the whole machine down with it
-// should not do so for ever. Too few fails an innocent job, too many is some more restarts. Err high.
-const MAX_RESTARTS = 10
 
 /** The right to work on one job. The token is the fence: a write that names an older one changes nothing. */
 export interface Lease {
@@ -114,15 +109,6 @@ export function openQueue({ kysely }: Database, options: QueueOptions = {}): Que
   }
 }
 
-const UNLEASED = sql`lease_owner = null, lease_token = null, lease_expires_at = null`
-
-/**
- * 0 for a job that nobody works on. Kept inside what its column holds, 24.8 days: a job may have started before a server
- * that stood still for months.
- */
-const EXECUTION_MS = sql`case when lease_token is null then 0
-  else least(extract(epoch from now() - started_at) * 1000, 2147483647)::int end`
-
 function inFuture(milliseconds: number): RawBuilder<Date> {
   return sql`now() + ${milliseconds} * interval '1 millisecond'`
 }
@@ -167,78 +153,4 @@ function completion(lease: Lease, result: JobResult): RawBuilder<unknown> {
       returning id, account_id, reserved_microdollars
     ), ${jobLedgerEntry('settle')}
     select pg_notify(${FINISHED_CHANNEL}, id) from job`
-}
-
-/**
- * Ends jobs that their owner does not want any more, waiting or leased. Whoever holds a lease is told, and holds it no
- * longer. No row for those that have ended already, or are not the account's.
- */
-export function cancellation(accountId: string, predictionIds: readonly string[]): RawBuilder<unknown> {
-  const wanted = sql`id in (${sql.join(predictionIds)}) and account_id = ${accountId} and finished_at is null`
-  return failure(wanted, new JobError('cancelled'), sql`, pg_notify(${CANCELLED_CHANNEL}, id)`)
-}
-
-/** Failed and refunded, or neither. */
-export function failure(
-  held: RawBuilder<unknown>,
-  error: JobError,
-  alsoNotify: RawBuilder<unknown> = sql``,
-): RawBuilder<unknown> {
-  return sql`
-    with job as (
-      update predictions set status = 'failed', finished_at = now(), ${UNLEASED},
-        error_code = ${error.taskCode}, error = ${error.message}, execution_ms = ${EXECUTION_MS}
-      where ${held}
-      returning id, account_id, reserved_microdollars
-    ), ${jobLedgerEntry('refund')}
-    select pg_notify(${FINISHED_CHANNEL}, id)${alsoNotify} from job`
-}
-
-/** What `held` selects goes back into the queue, and the attempt does not count. */
-function handingBack(held: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-    update predictions set ${UNLEASED}, attempts = attempts - 1
-    where ${held} returning pg_notify(${CREATED_CHANNEL}, id)`
-}
-
-/** What becomes of jobs whose lease broke. */
-interface Loss {
-  /** Which of them have had their chances. */
-  readonly spent: RawBuilder<unknown>
-  /** The end of those. */
-  readonly error: JobError
-  /** What changes in the others, which go back into the queue. */
-  readonly changes: RawBuilder<unknown>
-}
-
-const LOST_ATTEMPT: Loss = {
-  spent: sql`attempts >= ${MAX_ATTEMPTS}`,
-  error: new JobError('worker_lost', { attempts: String(MAX_ATTEMPTS) }),
-  changes: sql`run_at = now()`,
-}
-
-const LOST_SERVER: Loss = {
-  spent: sql`restarts + 1 >= ${MAX_RESTARTS}`,
-  error: new JobError('server_lost', { restarts: String(MAX_RESTARTS) }),
-  changes: sql`attempts = attempts - 1, restarts = restarts + 1,
-    run_at = case when restarts = 0 then run_at else now() end`,
-}
-
-function recovery(
-  held: RawBuilder<unknown>,
-  { spent, error, changes }: Loss,
-): RawBuilder<{ readonly lease_owner: string }> {
-  return sql`
-    with lost as (
-      select id, lease_owner, ${spent} as spent from predictions where ${held} for update skip locked
-    ), job as (
-      update predictions set status = 'failed', finished_at = now(), ${UNLEASED},
-        error_code = ${error.taskCode}, error = ${error.message}, execution_ms = ${EXECUTION_MS}
-      where id in (select id from lost where spent)
-      returning id, account_id, reserved_microdollars
-    ), ${jobLedgerEntry('refund')}, returned as (
-      update predictions set ${UNLEASED}, ${changes} where id in (select id from lost where not spent)
-      returning id
-    )
-    select lease_owner, pg_notify(case when spent then ${FINISHED_CHANNEL} else ${CREATED_CHANNEL} end, id) from lost`
 }

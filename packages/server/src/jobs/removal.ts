@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Database } from '../store/database/database.ts'
-import { cancellation } from './queue.ts'
+import { cancellation } from './endings.ts'
 
 /** A prediction that is gone, and the files that it leaves behind. */
 export interface RemovedPrediction {

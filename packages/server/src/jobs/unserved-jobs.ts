@@ -3,7 +3,7 @@ import { JobError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import type { EngineDirectory } from '../ports.ts'
 import type { Database } from '../store/database/database.ts'
-import { failure } from './queue.ts'
+import { failure } from './endings.ts'
 
 // 1 h: whoever moves a checkpoint or installs it anew is done by then. Too short fails jobs that would have been made; too
 // long only keeps their price set aside.
