@@ -42,7 +42,7 @@ function tools(changes: Partial<JobTools> = {}): JobTools & { readonly stored: M
     stored,
     files,
     engineFor: async () => openEngine(),
-    fetchSource: async () => new Uint8Array([2]),
+    fetchSource: (_url, _options, use) => use('/the/clip'),
     decode: async () => decoded(0),
     encode: async () => new Uint8Array([3, 4, 5]),
     random: (count) => new Uint8Array(count).fill(7),

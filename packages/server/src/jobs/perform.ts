@@ -16,7 +16,7 @@ import { measureStages, type StageTimes } from './stage-times.ts'
  * Fetches a caller's clip from an address of the caller's choosing, under the address guard.
  * @throws JobError `source_refused` or `source_unreachable`
  */
-export type FetchSource = (
+export type FetchSource = <T>(
   url: string,
   options: {
     readonly maxBytes: number
@@ -24,7 +24,9 @@ export type FetchSource = (
     /** Hosts that may be private, with or without a port. */
     readonly allowedHosts: readonly string[]
   },
-) => Promise<Uint8Array>
+  /** Is given the path of a file that holds the clip until this is done. */
+  use: (path: string) => Promise<T>,
+) => Promise<T>
 
 /** What a job is made with. */
 export interface JobTools {
@@ -32,7 +34,7 @@ export interface JobTools {
   /** @throws JobError `no_engine` or `checkpoint_gone` */
   readonly engineFor: (request: Pick<RenderRequest, 'model' | 'checkpoint'>) => Promise<Engine>
   readonly fetchSource: FetchSource
-  readonly decode: (bytes: Uint8Array, options: { readonly signal: AbortSignal }) => Promise<DecodedAudio>
+  readonly decode: (source: string | Uint8Array, options: { readonly signal: AbortSignal }) => Promise<DecodedAudio>
   readonly encode: (audio: StereoAudio, options: EncodeOptions) => Promise<Uint8Array>
   readonly random: RandomBytes
   /** Milliseconds on a clock that never goes back. */
@@ -157,21 +159,22 @@ function jobResult(
 }
 
 async function decodedSource(source: JobSource, tools: JobTools, signal: AbortSignal): Promise<DecodedAudio> {
-  const bytes = await sourceBytes(source, tools, signal)
+  if (source.kind === 'file') return decoded(await storedClip(source.key, tools), tools, signal)
+  const { maxSourceBytes: maxBytes, allowedSourceHosts: allowedHosts } = tools
+  return tools.fetchSource(source.url, { maxBytes, signal, allowedHosts }, (path) => decoded(path, tools, signal))
+}
+
+async function decoded(clip: string | Uint8Array, tools: JobTools, signal: AbortSignal): Promise<DecodedAudio> {
   try {
-    return await tools.decode(bytes, { signal })
+    return await tools.decode(clip, { signal })
   } catch (error) {
     throw mediaFailure(error, 'source_undecodable', signal)
   }
 }
 
-async function sourceBytes(source: JobSource, tools: JobTools, signal: AbortSignal): Promise<Uint8Array> {
-  if (source.kind === 'url') {
-    const { maxSourceBytes: maxBytes, allowedSourceHosts: allowedHosts } = tools
-    return tools.fetchSource(source.url, { maxBytes, signal, allowedHosts })
-  }
+async function storedClip(key: string, { files }: JobTools): Promise<Uint8Array> {
   try {
-    return await tools.files.read(source.key)
+    return await files.read(key)
   } catch (error) {
     if (!(error instanceof ServerError && error.code === 'not_found')) throw error
     throw new JobError('source_unreachable', { reason: 'the file is no longer on this server.' }, { cause: error })

@@ -1,22 +1,19 @@
 import { once } from 'node:events'
+import { readFile, stat } from 'node:fs/promises'
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, onTestFinished, test } from 'vitest'
 import { FETCH_LIMITS, type FetchSourceOptions, fetchSource } from './fetch-source.ts'
 import { startCanary } from './testing/canary.test.fixture.ts'
+import { fetched } from './testing/fetched.test.fixture.ts'
 import { asJobError, reasonOfStatus } from './unreachable.ts'
 
 const ALLOWED = ['127.0.0.1']
 
 async function fetchFrom(answer: RequestListener, overrides: Partial<FetchSourceOptions> = {}): Promise<Uint8Array> {
   const { port } = await startCanary(answer)
-  return fetchSource(`http://127.0.0.1:${port}/clip.wav`, {
-    maxBytes: 100_000,
-    signal: new AbortController().signal,
-    allowedHosts: ALLOWED,
-    ...overrides,
-  })
+  return fetched(`http://127.0.0.1:${port}/clip.wav`, { allowedHosts: ALLOWED, ...overrides })
 }
 
 function failure(reason: string) {
@@ -114,8 +111,8 @@ test('what is no HTTP is no clip', async () => {
   onTestFinished(() => void server.close())
   const address = server.address()
   const port = typeof address === 'object' && address ? address.port : 0
-  const options = { maxBytes: 10, signal: new AbortController().signal, allowedHosts: ALLOWED }
-  await expect(fetchSource(`http://127.0.0.1:${port}/`, options)).rejects.toMatchObject(
+  const options = { maxBytes: 10, allowedHosts: ALLOWED }
+  await expect(fetched(`http://127.0.0.1:${port}/`, options)).rejects.toMatchObject(
     failure('the server there does not answer in proper HTTP.'),
   )
 })
@@ -127,13 +124,29 @@ test('a closed port and an unknown name are said plainly', async () => {
   closed.close()
   await once(closed, 'close')
   const port = typeof address === 'object' && address ? address.port : 0
-  const options = { maxBytes: 10, signal: new AbortController().signal, allowedHosts: ['127.0.0.1', 'nobody.test'] }
-  await expect(fetchSource(`http://127.0.0.1:${port}/`, options)).rejects.toMatchObject(
+  const options = { maxBytes: 10, allowedHosts: ['127.0.0.1', 'nobody.test'] }
+  await expect(fetched(`http://127.0.0.1:${port}/`, options)).rejects.toMatchObject(
     failure('the server there cannot be reached.'),
   )
-  await expect(fetchSource('http://nobody.test/', { ...options, resolve: async () => [] })).rejects.toMatchObject(
+  await expect(fetched('http://nobody.test/', { ...options, resolve: async () => [] })).rejects.toMatchObject(
     failure('its host name is not known.'),
   )
+})
+
+test('the file is there while it is used, and gone whatever comes of that', async () => {
+  const { port } = await startCanary((_request, response) => response.end('clip'))
+  const url = `http://127.0.0.1:${port}/`
+  const options = { maxBytes: 10, signal: new AbortController().signal, allowedHosts: ALLOWED }
+  const paths: string[] = []
+  const use = async (path: string): Promise<never> => {
+    paths.push(path)
+    expect(await readFile(path, 'utf8')).toBe('clip')
+    throw new Error('not a clip that anybody can decode')
+  }
+  await expect(fetchSource(url, options, use)).rejects.toThrow('not a clip')
+  await expect(fetchSource(url, { ...options, maxBytes: 3 }, use)).rejects.toMatchObject({ code: 'source_unreachable' })
+  expect(paths).toHaveLength(1)
+  await expect(stat(paths[0] ?? '')).rejects.toMatchObject({ code: 'ENOENT' })
 })
 
 test('an abort of the job ends the fetch with the job’s own reason', async () => {

@@ -14,13 +14,13 @@ export function reasonOfStatus(status: number): string {
   return `the server there answered with status ${status}.`
 }
 
-/** Codes of Node and of undici, with what they mean to a person. */
+/** Codes of Node, with what they mean to a person. */
 const REASONS: readonly (readonly [RegExp, string])[] = [
   [/TIMEOUT|ETIMEDOUT/, 'the server there is too slow.'],
   [/^(ENOTFOUND|ENODATA|ESERVFAIL|EAI_)/, 'its host name is not known.'],
   [/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/, 'the certificate of the server there is not valid.'],
-  [/^(UND_ERR_SOCKET|ECONNRESET|EPIPE|UND_ERR_RES_CONTENT_LENGTH_MISMATCH)/, 'the transfer broke off.'],
-  [/^(HPE_|HTTPParserError|UND_ERR_HEADERS_OVERFLOW)/, 'the server there does not answer in proper HTTP.'],
+  [/^(ECONNRESET|EPIPE)/, 'the transfer broke off.'],
+  [/^HPE_/, 'the server there does not answer in proper HTTP.'],
 ]
 
 /** Turns whatever went wrong on the network into the error of the job. */

@@ -1,13 +1,14 @@
-import { type Agent, type Dispatcher, request } from 'undici'
+import type { IncomingMessage } from 'node:http'
 import { ServerError } from '../errors.ts'
 import { type HostPermission, permitHosts } from '../sources/allowed-hosts.ts'
-import { type AgentTimes, dnsResolve, guardedAgent, type Resolve, systemResolve } from '../sources/guarded-agent.ts'
+import { guardedRequest, type RequestTimes } from '../sources/guarded-request.ts'
+import { dnsResolve, type Resolve, systemResolve } from '../sources/resolve.ts'
 import { portOf } from '../sources/source-url.ts'
 import { networkReason, refusalIn } from '../sources/unreachable.ts'
 import type { Attempt } from './delivery-queue.ts'
 import { readWebhookUrl } from './webhook-url.ts'
 
-export interface CallLimits extends AgentTimes {
+export interface CallLimits extends RequestTimes {
   /** For the whole attempt, from the look-up of the name to the end of the answer. */
   readonly totalMs: number
   /** As much of the answer is read and thrown away; whoever sends more is hung up on. */
@@ -47,18 +48,15 @@ export async function callWebhook(
 ): Promise<Pick<Attempt, 'httpStatus' | 'reason'>> {
   const permitted = permitHosts(allowedHosts)
   const deadline = AbortSignal.timeout(limits.totalMs)
-  const end = AbortSignal.any([signal, deadline])
-  let agent: Agent | undefined
+  const untilEnd = { times: limits, signal: AbortSignal.any([signal, deadline]) }
   try {
     const target = readWebhookUrl(url, permitted)
-    agent = guardedAgent(permitted, resolve ?? resolverFor(target, permitted), limits)
-    const answer = await request(target, { dispatcher: agent, signal: end, method: 'POST', headers, body })
-    await drain(answer, limits, end)
-    return outcomeOf(answer.statusCode)
+    const guard = { permitted, resolve: resolve ?? resolverFor(target, permitted) }
+    const answer = await guardedRequest(target, { method: 'POST', headers, body, ...guard, ...untilEnd })
+    await drain(answer, limits.maxAnswerBytes)
+    return outcomeOf(answer.statusCode ?? 0)
   } catch (error) {
     return { httpStatus: null, reason: deadline.aborted ? TOO_SLOW : reasonOf(error) }
-  } finally {
-    await agent?.destroy()
   }
 }
 
@@ -68,12 +66,18 @@ function resolverFor({ hostname, protocol, port }: URL, permitted: HostPermissio
 }
 
 /** The status has been given by now, so it counts whatever becomes of the rest. */
-async function drain(
-  { body }: Dispatcher.ResponseData,
-  { maxAnswerBytes: limit }: CallLimits,
-  signal: AbortSignal,
-): Promise<void> {
-  await body.dump({ limit, signal }).catch(() => undefined)
+async function drain(answer: IncomingMessage, maxBytes: number): Promise<void> {
+  let sizeBytes = 0
+  try {
+    for await (const chunk of answer) {
+      sizeBytes += chunk.length
+      if (sizeBytes > maxBytes) break
+    }
+  } catch {
+    // It broke off, or took too long.
+  } finally {
+    answer.destroy()
+  }
 }
 
 const TOO_SLOW = 'The receiver did not answer in time.'

@@ -10,7 +10,12 @@ export interface Canary {
   readonly requests: readonly string[]
 }
 
-export async function startCanary(answer: RequestListener, host = '127.0.0.1'): Promise<Canary> {
+/** One for many tests; whoever opens it closes it. */
+export interface StandingCanary extends Canary {
+  close(): Promise<void>
+}
+
+export async function openCanary(answer: RequestListener, host = '127.0.0.1'): Promise<StandingCanary> {
   const requests: string[] = []
   let sockets = 0
   const server = createServer((request, response) => {
@@ -22,10 +27,18 @@ export async function startCanary(answer: RequestListener, host = '127.0.0.1'): 
   })
   server.listen(0, host)
   await once(server, 'listening')
-  onTestFinished(async () => {
-    server.closeAllConnections()
-    server.close()
-    await once(server, 'close')
-  })
-  return { port: (server.address() as AddressInfo).port, sockets: () => sockets, requests }
+  return {
+    ...{ port: (server.address() as AddressInfo).port, sockets: () => sockets, requests },
+    async close() {
+      server.closeAllConnections()
+      server.close()
+      await once(server, 'close')
+    },
+  }
+}
+
+export async function startCanary(answer: RequestListener, host?: string): Promise<Canary> {
+  const canary = await openCanary(answer, host)
+  onTestFinished(() => canary.close())
+  return canary
 }
