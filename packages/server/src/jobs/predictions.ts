@@ -4,11 +4,11 @@ import { predictionId, type RandomBytes } from '../ids.ts'
 import type { Predictions } from '../ports.ts'
 import { batched } from '../store/database/batched.ts'
 import type { Database } from '../store/database/database.ts'
+import { cancellation } from './endings.ts'
 import { openFinishWaiter } from './finish-waiter.ts'
 import { IDEMPOTENCY_LIFETIME_MS, type Idempotency } from './idempotency.ts'
 import type { NewPrediction, Prediction } from './prediction.ts'
 import { predictionOf } from './prediction-row.ts'
-import { cancellation } from './endings.ts'
 import { insertPredictions, type Submission } from './submission.ts'
 
 interface Options {
