@@ -96,6 +96,12 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v3/keys': account(200, { body: () => ({ name: 'another' }) }),
   'DELETE /api/v3/keys/:id': { kind: 'thing', what: 'keyId', status: 200 },
 
+  'GET /api/v3/webhook/secret': account(),
+  'POST /api/v3/webhook/secret/rotate': account(),
+  'GET /api/v3/webhook/deliveries': account(404, { query: ({ predictionId }) => `prediction_id=${predictionId}` }),
+  // Nobody's delivery stands in the address here; another account's is in the tests of the deliveries' log.
+  'POST /api/v3/webhook/deliveries/:id/redeliver': account(404),
+
   'GET /api/v3/admin/accounts': admin(),
   'POST /api/v3/admin/accounts': admin(undefined, { name: 'made by the matrix' }),
   'GET /api/v3/admin/accounts/:id': admin('accountId'),

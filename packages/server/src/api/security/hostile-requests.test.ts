@@ -16,10 +16,12 @@ beforeAll(async () => {
 afterAll(() => server.close())
 
 /** What comes back over a socket of its own for these very bytes. */
-async function raw(bytes: string): Promise<string> {
+async function raw(bytes: string, hangsUp = true): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   socket.on('error', () => {})
-  socket.end(bytes)
+  // Whoever hangs up before the answer may get none.
+  if (hangsUp) socket.end(bytes)
+  else socket.write(bytes)
   return text(socket)
 }
 const lines = (...all: string[]) => `${all.join('\r\n')}\r\n\r\n`
@@ -70,7 +72,9 @@ test('a header of a megabyte, broken framing and what follows a good request end
   }
   // What follows may be answered first, and ends the line.
   expect(statuses(await raw(`${good}NONSENSE\r\n\r\n`)).at(-1)).toBe(400)
-  expect(statuses(await raw(`${good.replace('\r\n\r\n', '\r\nConnection: close\r\n\r\n')}`))).toEqual([200])
+  expect(statuses(await raw(lines('GET /healthz HTTP/1.1', 'Host: localhost', 'Connection: close'), false))).toEqual([
+    200,
+  ])
 })
 
 const NESTED = `${'['.repeat(100_000)}${']'.repeat(100_000)}`
