@@ -5,6 +5,8 @@ import { ACCESS, type Access, type Belongings } from './access-table.test.fixtur
 
 const MALFORMED = ['', 'x', `wsk_${'A'.repeat(43)}`, "wsk_' or 1=1 --", 'wsk_\u00e9', 'x'.repeat(5_000)]
 const NOBODY = '0'.repeat(32)
+// Nothing is sent there: no deliverer runs.
+const HOOK = 'http://127.0.0.1:1/hook'
 
 let server: RealServer
 let victim: Belongings & { readonly key: string }
@@ -34,21 +36,30 @@ async function settle(name: string): Promise<typeof victim> {
     ...{ accountId, amountMicrodollars: 1_000_000, reference: 'first', note: '', madeBy: 'command-line' },
   })
   const { keyId } = await house.apiKeys.create(accountId, `second key of ${name}`)
-  const request = await newPrediction(house, { accountId, keyId })
+  const webhook = { url: HOOK, destination: '127.0.0.1:1', serverUrl: 'http://127.0.0.1' }
+  const request = await newPrediction(house, { accountId, keyId, webhook })
   const { id: predictionId } = await house.predictions.submit(request)
+  const { id: deliveryId } = await house.predictions.submit(request)
+  await house.predictions.cancel(accountId, deliveryId)
   const file = { filename: 'a.mp3', sizeBytes: 3, contentType: undefined }
   const { ticket } = await house.uploads.createTicket(accountId, file)
-  return { accountId, key, keyId, predictionId, fileKey: ticket.fileKey }
+  return { accountId, key, keyId, predictionId, deliveryId, fileKey: ticket.fileKey }
 }
 
 /** Everything of the victim's that somebody could change. */
 async function possessions(): Promise<unknown> {
   const { kysely } = server.house.database
-  const rows = (table: 'predictions' | 'uploads' | 'ledger_accounts' | 'top_ups') =>
+  const rows = (table: 'predictions' | 'uploads' | 'ledger_accounts' | 'top_ups' | 'webhook_deliveries') =>
     kysely.selectFrom(table).selectAll().where('account_id', '=', victim.accountId).execute()
   const keys = (await server.house.keys.list(victim.accountId)).map(({ lastUsedAt: _, ...key }) => key)
   const account = await server.house.accounts.find(victim.accountId)
-  const tables = await Promise.all([rows('predictions'), rows('uploads'), rows('ledger_accounts'), rows('top_ups')])
+  const tables = await Promise.all([
+    rows('predictions'),
+    rows('uploads'),
+    rows('ledger_accounts'),
+    rows('top_ups'),
+    rows('webhook_deliveries'),
+  ])
   return { keys, account, tables }
 }
 
@@ -109,7 +120,14 @@ test('nothing that an account sees of itself shows another, whatever it asks for
     for (const key of [stranger, server.ownerKey]) {
       const answer = await send(key, route, access)
       expect(answer.status, route).toBe(access.status)
-      for (const trace of [victim.accountId, victim.predictionId, victim.keyId, victim.fileKey, 'second key of']) {
+      for (const trace of [
+        victim.accountId,
+        victim.predictionId,
+        victim.deliveryId,
+        victim.keyId,
+        victim.fileKey,
+        'second key of',
+      ]) {
         expect(JSON.stringify(answer.body), route).not.toContain(trace)
       }
     }

@@ -2,6 +2,8 @@
 export interface Belongings {
   readonly accountId: string
   readonly predictionId: string
+  /** A prediction that has ended and is to be reported to a webhook. */
+  readonly deliveryId: string
   readonly keyId: string
   readonly fileKey: string
 }
@@ -19,7 +21,7 @@ export type Access =
   /** A stream of one thing, as `thing`; it does not end, so its own account is left to the tests of streams. */
   | { readonly kind: 'stream'; readonly what?: Thing }
 
-type Thing = 'predictionId' | 'keyId'
+type Thing = 'predictionId' | 'deliveryId' | 'keyId'
 
 /** What is sent: with a body that asks for another's things where a body can. */
 interface Question {
@@ -99,8 +101,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v3/webhook/secret': account(),
   'POST /api/v3/webhook/secret/rotate': account(),
   'GET /api/v3/webhook/deliveries': account(404, { query: ({ predictionId }) => `prediction_id=${predictionId}` }),
-  // Nobody's delivery stands in the address here; another account's is in the tests of the deliveries' log.
-  'POST /api/v3/webhook/deliveries/:id/redeliver': account(404),
+  'POST /api/v3/webhook/deliveries/:id/redeliver': { kind: 'thing', what: 'deliveryId', status: 200 },
 
   'GET /api/v3/admin/accounts': admin(),
   'POST /api/v3/admin/accounts': admin(undefined, { name: 'made by the matrix' }),

@@ -45,6 +45,7 @@ test('no secret of a request, a job or a failure reaches the log of the server o
     payload: {},
   })
 
+  const webhookSecret = (await ask(ownerKey, 'GET', '/api/v3/webhook/secret')).body.data.secret
   const clip = await inlineClip()
   expect((await submit({ audio: `data:audio/wav;base64,${clip}` })).body.data.status).toBe('completed')
   expect(
@@ -74,6 +75,7 @@ test('no secret of a request, a job or a failure reaches the log of the server o
     made.key,
     LOCAL,
     sig,
+    webhookSecret,
     'hush-',
     clip.slice(100, 140),
     new URL(ticket.download_url).pathname,
