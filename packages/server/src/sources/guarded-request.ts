@@ -26,6 +26,9 @@ export interface GuardedRequest {
 // 16 KiB: what real servers send in front of a body is a tenth of it.
 const MAX_HEAD_BYTES = 16 * 1024
 
+// Real servers send one or two in front of their answer. Each costs memory, and there could be a million a second.
+const MAX_INTERIM_ANSWERS = 16
+
 /**
  * One request to a public address, on a socket of its own; redirects are the caller's. The decision is made while the socket
  * is opened and on the very address it is opened to, so a name that answers differently the second time gains nothing (DNS
@@ -42,6 +45,7 @@ export function guardedRequest(url: URL, options: GuardedRequest): Promise<Incom
   return new Promise((resolve, reject) => {
     const request = send(url, { method, headers, lookup, signal, agent: false, maxHeaderSize: MAX_HEAD_BYTES })
     watchSilence(request, times)
+    countInterimAnswers(request)
     // Stays for good: what is wrong behind the end of an answer is said here as well.
     request.on('error', reject)
     request.on('response', resolve)
@@ -84,6 +88,14 @@ function watchSilence(request: ClientRequest, { connectMs, idleMs }: RequestTime
     answer.setTimeout(idleMs, () => answer.destroy(timedOut()))
   })
   request.on('close', () => clearTimeout(patience))
+}
+
+function countInterimAnswers(request: ClientRequest): void {
+  let seen = 0
+  request.on('information', () => {
+    seen += 1
+    if (seen > MAX_INTERIM_ANSWERS) request.destroy(Object.assign(new Error('no end of it'), { code: 'HPE_INTERIM' }))
+  })
 }
 
 function timedOut(): Error {
