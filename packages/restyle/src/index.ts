@@ -1,3 +1,4 @@
+export { type SpectrogramSize, spectrogramLevels } from './analysis/spectrogram.ts'
 export { ENGINE_NAME, ENGINE_VERSION } from './engine/identity.ts'
 export type { RestyleOptions } from './engine/options.ts'
 export type { RestyleReport, SourceSummary, WorkDone } from './engine/report.ts'

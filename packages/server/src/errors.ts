@@ -168,6 +168,18 @@ export const SERVER_ERRORS = {
     message: 'This address takes {expected}.',
     retryable: false,
   },
+  undrawable: {
+    status: 422,
+    errorCode: 'UNDRAWABLE',
+    message: 'This file cannot be drawn: {reason}',
+    retryable: false,
+  },
+  drawings_busy: {
+    status: 503,
+    errorCode: 'DRAWINGS_BUSY',
+    message: 'Too many clips are being drawn at this moment. Please try again in a few seconds.',
+    retryable: true,
+  },
   too_many_streams: {
     status: 429,
     errorCode: 'TOO_MANY_STREAMS',

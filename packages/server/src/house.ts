@@ -9,6 +9,8 @@ import { openSubmitLimiter } from './accounts/submit-limiter.ts'
 import { openTopUps } from './accounts/top-ups.ts'
 import { requireCheckpointFolders } from './checkpoint-folders.ts'
 import type { Clock } from './clock.ts'
+import { drawApart } from './drawings/drawing-process.ts'
+import { openDrawings } from './drawings/drawings.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/directory.ts'
 import type { RandomBytes } from './ids.ts'
 import { openHistory } from './jobs/history.ts'
@@ -27,6 +29,7 @@ import { databaseAnswers } from './store/database/answers.ts'
 import type { Database } from './store/database/database.ts'
 import { type EmbeddedDatabase, openDatabase } from './store/database/open.ts'
 import { ensureExampleClip } from './store/example-clip.ts'
+import { openFileOwners } from './store/file-owners.ts'
 import { openLocalFiles } from './store/local-files.ts'
 import { openRetention, sweepHourly } from './store/retention.ts'
 import { openUploads } from './store/uploads.ts'
@@ -137,6 +140,7 @@ async function furnish(
       ...{ dataFolder: settings.dataFolder, monotonicMs },
     }),
     statistics: openJobStatistics(database),
+    ...{ fileOwners: openFileOwners(database), drawings: openDrawings({ files, draw: drawApart }) },
     lost: database.lost,
     startWorker() {
       const configuration = workerConfiguration(settings, { ...options, engineModules, filesFolder })

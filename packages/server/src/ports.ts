@@ -3,6 +3,7 @@
 import type { AccountBook } from './accounts/account-book.ts'
 import type { KeyBook } from './accounts/key-book.ts'
 import type { TopUps } from './accounts/top-ups.ts'
+import type { DrawingKind } from './drawings/messages.ts'
 import type { EngineCapabilities } from './engines/port.ts'
 import type { Idempotency } from './jobs/idempotency.ts'
 import type { NewPrediction, Prediction } from './jobs/prediction.ts'
@@ -256,6 +257,19 @@ export interface EngineDirectory {
   engineFor(model: string): Promise<EngineCapabilities | undefined>
 }
 
+export interface Drawings {
+  /**
+   * Called with a file that is there. As fine as it will ever be asked for; see `drawings/messages.ts` for what it is.
+   * @throws ServerError `undrawable` or `drawings_busy`
+   */
+  of(fileKey: string, kind: DrawingKind): Promise<Uint8Array>
+}
+
+export interface FileOwners {
+  /** Whether the account uploaded the file or had it made. */
+  owns(accountId: string, fileKey: string): Promise<boolean>
+}
+
 /** The queue of one model at this moment. */
 export interface QueueState {
   readonly model: string
@@ -280,6 +294,8 @@ export interface EndedJob {
 export interface JobStatistics {
   /** Called at each scrape. */
   queue(): Promise<readonly QueueState[]>
+  /** Called at each scrape: how many deliveries of webhooks there are in each state. */
+  deliveries(): Promise<Readonly<Record<WebhookDelivery['status'], number>>>
   /** `hear` is called for each job that ends from now on. Returns how to stop. */
   onEnd(hear: (job: EndedJob) => void): Promise<() => Promise<void>>
 }
@@ -305,6 +321,8 @@ export interface House {
   readonly billing: Billing
   readonly uploads: Uploads
   readonly files: FileStore
+  readonly fileOwners: FileOwners
+  readonly drawings: Drawings
   readonly engines: EngineDirectory
   readonly vitals: Vitals
   readonly webhooks: Webhooks

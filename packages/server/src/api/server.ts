@@ -7,6 +7,7 @@ import { accountRoutes } from './account/routes.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { adminRoutes } from './admin/routes.ts'
 import type { ApiContext, ServerTools } from './context.ts'
+import { drawingRoutes } from './drawings/routes.ts'
 import { eventRoutes } from './events/routes.ts'
 import { logAccess } from './gate/access-log.ts'
 import { authenticate } from './gate/authentication.ts'
@@ -100,6 +101,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     keyed.register(accountRoutes(context))
     keyed.register(keyRoutes(context))
     keyed.register(billingRoutes(context))
+    keyed.register(drawingRoutes(context))
     keyed.register(ticketRoutes(context))
     keyed.register(formRoutes(context))
     keyed.register(webhookRoutes(context))

@@ -36,5 +36,6 @@ test('the queue is counted by model, and ends are told with their stages or thei
   const [state, ...others] = await house.statistics.queue()
   expect(others).toEqual([])
   expect(state).toMatchObject({ model: TEST_MODEL, waiting: 1, running: 1, submitted: 4 })
+  expect(await house.statistics.deliveries()).toEqual({ pending: 0, delivered: 0, failed: 0 })
   expect(state?.oldestWaitingSeconds).toBeGreaterThan(0)
 })

@@ -27,6 +27,15 @@ export function openJobStatistics(database: Database): JobStatistics {
           left join running on running.model = counted.model`.execute(kysely)
       return rows
     },
+    async deliveries() {
+      const rows = await kysely
+        .selectFrom('webhook_deliveries')
+        .select((of) => ['status', of.fn.countAll<number>().as('count')])
+        .groupBy('status')
+        .execute()
+      const counts = Object.fromEntries(rows.map(({ status, count }) => [status, Number(count)]))
+      return { pending: 0, delivered: 0, failed: 0, ...counts }
+    },
     onEnd: (hear) =>
       database.listen(FINISHED_CHANNEL, (id) => {
         // A number that is missing once is no reason to fail anything.

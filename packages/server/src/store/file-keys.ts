@@ -1,13 +1,38 @@
+import { DRAWING_KINDS, type DrawingKind } from '../drawings/messages.ts'
 import { type RandomBytes, randomHex } from '../ids.ts'
 
-/** What a key begins with. */
-export const FILE_KINDS = ['uploads', 'outputs'] as const
+/** What the keys begin with of files that others may fetch. */
+const FILE_KINDS = ['uploads', 'outputs'] as const
+
+/** What all keys begin with. */
+export const STORED_KINDS = [...FILE_KINDS, 'drawings'] as const
 
 /** `uploads` or `outputs`, an unguessable folder, and a plain file name. Nothing in it can climb out of a folder. */
 const FILE_KEY = /^(?:uploads|outputs)\/[A-Za-z0-9_-]{16,64}\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$/
 
+/** The file's own key with its kind in front of the rest, and what was drawn behind it. */
+const DRAWING_KEY = /^drawings\/[a-z]+-[A-Za-z0-9_-]{16,64}\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,139}$/
+
 export function isFileKey(key: string): boolean {
   return FILE_KEY.test(key)
+}
+
+/** Whether a store may hold something under this key. */
+export function isStoredKey(key: string): boolean {
+  return isFileKey(key) || DRAWING_KEY.test(key)
+}
+
+/**
+ * Where a drawing of a file is kept; nobody can fetch it from there.
+ * @example 'outputs/<random>/0.mp3' and 'peaks' make 'drawings/outputs-<random>/0.mp3.peaks'
+ */
+export function drawingKey(fileKey: string, kind: DrawingKind): string {
+  return `drawings/${fileKey.replace('/', '-')}.${kind}`
+}
+
+/** Everything that may have been drawn of a file. */
+export function drawingKeys(fileKey: string): readonly string[] {
+  return isFileKey(fileKey) ? DRAWING_KINDS.map((kind) => drawingKey(fileKey, kind)) : []
 }
 
 /**

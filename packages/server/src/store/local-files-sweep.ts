@@ -1,6 +1,6 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { FILE_KINDS, isFileKey } from './file-keys.ts'
+import { isStoredKey, STORED_KINDS } from './file-keys.ts'
 import type { FileSweep } from './files.ts'
 import { ifThere } from './system-error.ts'
 
@@ -8,11 +8,11 @@ import { ifThere } from './system-error.ts'
 export function sweepOf(folder: string, incoming: string): FileSweep {
   return {
     async *storedBefore(time) {
-      for (const kind of FILE_KINDS) {
+      for (const kind of STORED_KINDS) {
         for (const random of await namesIn(join(folder, kind))) {
           for (const name of await namesIn(join(folder, kind, random))) {
             const key = `${kind}/${random}/${name}`
-            if (isFileKey(key) && (await wasWrittenBefore(join(folder, key), time))) yield key
+            if (isStoredKey(key) && (await wasWrittenBefore(join(folder, key), time))) yield key
           }
         }
       }

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemRandom } from '../ids.ts'
-import { isFileKey, outputKeys, uploadKey } from './file-keys.ts'
+import { drawingKey, isFileKey, outputKeys, uploadKey } from './file-keys.ts'
 import type { FileStore } from './files.ts'
 import { connectLocalFiles, openLocalFiles } from './local-files.ts'
 
@@ -138,6 +138,8 @@ test.each([
   '/etc/passwd',
   '.incoming/x/y',
   'database/0123456789abcdef/PG_VERSION',
+  'drawings/uploads-../a.peaks',
+  'drawings/0123456789abcdef/a.peaks',
   'uploads/0123456789abcdef/%2e%2e',
   '',
 ])('the key %j leads nowhere', async (key) => {
@@ -159,6 +161,16 @@ test('deleting removes the file and its own folder, and a missing file is no err
   await files.delete(KEY)
   expect(await files.stat(KEY)).toBeUndefined()
   expect(await readdir(join(folder, 'uploads'))).toEqual([])
+})
+
+test('what was drawn of a file goes with it, and cannot be fetched as a file', async () => {
+  await files.put(KEY, Buffer.from('x'), MAX)
+  const drawings = [drawingKey(KEY, 'peaks'), drawingKey(KEY, 'spectrogram')]
+  for (const key of drawings) await files.put(key, Buffer.from('x'), MAX)
+  expect(drawings.filter(isFileKey)).toEqual([])
+  await files.delete(KEY)
+  expect(await Promise.all(drawings.map((key) => files.stat(key)))).toEqual([undefined, undefined])
+  expect(await readdir(join(folder, 'drawings'))).toEqual([])
 })
 
 test.each([

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ServerError, StoreError } from '../errors.ts'
 import { readableSize } from '../readable-size.ts'
-import { isFileKey } from './file-keys.ts'
+import { drawingKeys, isStoredKey } from './file-keys.ts'
 import type { FileStore, FileSweep } from './files.ts'
 import { sweepOf } from './local-files-sweep.ts'
 import { ifThere, isSystemError } from './system-error.ts'
@@ -32,7 +32,7 @@ export function connectLocalFiles(folder: string): FileStore & FileSweep {
     ...sweepOf(folder, incoming),
 
     async put(key, body, maxBytes, minBytes = 0) {
-      if (!isFileKey(key)) throw new StoreError('bad_file_key', { key })
+      if (!isStoredKey(key)) throw new StoreError('bad_file_key', { key })
       const target = pathOf(key)
       // A body that breaks off while its file is being opened must not end the process: the loop that reads it will see.
       if (body instanceof Readable) body.on('error', () => {})
@@ -53,7 +53,7 @@ export function connectLocalFiles(folder: string): FileStore & FileSweep {
     },
 
     async stat(key) {
-      const stats = isFileKey(key) ? await ifThere(stat(pathOf(key))) : undefined
+      const stats = isStoredKey(key) ? await ifThere(stat(pathOf(key))) : undefined
       return stats?.isFile() ? { key, sizeBytes: stats.size } : undefined
     },
 
@@ -65,15 +65,17 @@ export function connectLocalFiles(folder: string): FileStore & FileSweep {
     read: (key) => orNotFound(key, (path) => readFile(path)),
 
     async delete(key) {
-      if (!isFileKey(key)) return
-      await rm(pathOf(key), { force: true })
-      // The key's own folder goes with its last file.
-      await rmdir(dirname(pathOf(key))).catch(() => {})
+      if (!isStoredKey(key)) return
+      for (const one of [key, ...drawingKeys(key)]) {
+        await rm(pathOf(one), { force: true })
+        // The key's own folder goes with its last file.
+        await rmdir(dirname(pathOf(one))).catch(() => {})
+      }
     },
   }
 
   async function orNotFound<T>(key: string, read: (path: string) => Promise<T>): Promise<T> {
-    if (!isFileKey(key)) throw new ServerError('not_found')
+    if (!isStoredKey(key)) throw new ServerError('not_found')
     try {
       return await read(pathOf(key))
     } catch (error) {

@@ -20,12 +20,12 @@ export function openChangeEvents(context: ApiContext, request: FastifyRequest, a
     async eventOf(live) {
       const { prediction, revision, position } = live
       const { id, status } = prediction
+      const known = told.get(id)
+      if (known && known.revision === revision && known.position === position) return undefined
+      told.set(id, { revision, position, status })
+      if (hasEnded(live)) return { id: revision, event: 'done', data: await answerWith(context, request, prediction) }
       // What the client knew when it came is known, but not where that stood in the queue.
-      const before = told.get(id) ?? { revision: after, position, status: undefined }
-      const ended = hasEnded(live)
-      if (ended) told.delete(id)
-      else told.set(id, { revision, position, status })
-      if (ended) return { id: revision, event: 'done', data: await answerWith(context, request, prediction) }
+      const before = known ?? { revision: after, position, status: undefined }
       if (revision <= before.revision && position === before.position) return undefined
       const event = status === before.status ? 'progress' : 'status'
       return { id: revision, event, data: liveState(live, context.tools.clock()) }

@@ -36,7 +36,7 @@ export const HEARTBEAT = ': still here\n\n'
 
 /**
  * Sends events as they come. A reader that is slow is sent fewer, since each is made only when the one before is on its way.
- * @param signal ends the stream; what went wrong in `events` ends it as well, and the client comes back
+ * What went wrong in `events` ends the stream, and the client comes back.
  */
 export function sendEvents(
   request: FastifyRequest,

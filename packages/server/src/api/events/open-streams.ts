@@ -8,7 +8,6 @@ const MOST_STREAMS_A_KEY = 32
 export interface OpenStreams {
   /** Returns what to call, once, when the stream has ended. @throws ServerError `too_many_streams` */
   open(keyId: string): () => void
-  count(): number
 }
 
 export function openStreamCounter(limit: number = MOST_STREAMS_A_KEY): OpenStreams {
@@ -24,6 +23,5 @@ export function openStreamCounter(limit: number = MOST_STREAMS_A_KEY): OpenStrea
         else byKey.set(keyId, left)
       }
     },
-    count: () => [...byKey.values()].reduce((sum, open) => sum + open, 0),
   }
 }

@@ -7,6 +7,8 @@ const BUCKETS_SECONDS = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 180, 600]
 export interface JobMetrics {
   /** Called at each scrape. */
   showQueue(states: readonly QueueState[]): void
+  /** Called at each scrape. */
+  showDeliveries(counts: Readonly<Record<string, number>>): void
   /** Called for each job that ends. */
   count(job: EndedJob): void
 }
@@ -34,7 +36,14 @@ export function openJobMetrics(registry: Registry): JobMetrics {
     ...{ name: 'retimbre_stage_duration_seconds', help: 'Time that completed tasks spent in each stage.' },
     ...{ labelNames: ['engine', 'stage'], buckets: BUCKETS_SECONDS, registers },
   })
+  const deliveries = new Gauge({
+    ...{ name: 'retimbre_webhook_deliveries', help: 'Deliveries of webhooks that are kept, by their state.' },
+    ...{ labelNames: ['status'], registers },
+  })
   return {
+    showDeliveries(counts) {
+      for (const [status, count] of Object.entries(counts)) deliveries.set({ status }, count)
+    },
     showQueue(states) {
       for (const metric of [waiting, oldest, running, submitted]) metric.reset()
       for (const { model, ...state } of states) {

@@ -40,6 +40,7 @@ test('the queue, and what became of the tasks, by names of our own', async () =>
     expect.arrayContaining([
       'retimbre_queue_waiting{model="some/model"} 2',
       'retimbre_queue_oldest_waiting_seconds{model="some/model"} 7.5',
+      'retimbre_webhook_deliveries{status="pending"} 3',
       'retimbre_queue_running{model="some/model"} 1',
       'retimbre_submits_total{model="some/model"} 12',
       'retimbre_jobs_ended_total{model="some/model",engine="tone",status="completed"} 1',

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
 import type { ApiContext } from '../context.ts'
 import { observeRequests } from './http-metrics.ts'
-import { openJobMetrics } from './job-metrics.ts'
+import { type JobMetrics, openJobMetrics } from './job-metrics.ts'
 import { admitScraper } from './scraper.ts'
 
 const METRICS = {
@@ -28,25 +28,27 @@ export function serveMetrics(app: FastifyInstance, context: ApiContext): void {
   const registry = new Registry()
   const jobs = openJobMetrics(registry)
   app.addHook('onResponse', observeRequests(registry))
+  let deafen: (() => Promise<void>) | undefined
   app.addHook('onReady', async () => {
-    const deafen = await context.house.statistics.onEnd(jobs.count)
-    app.addHook('onClose', deafen)
+    deafen = await context.house.statistics.onEnd(jobs.count)
   })
+  app.addHook('onClose', async () => deafen?.())
   let process = false
   app.get('/metrics', { schema: METRICS }, async (request, reply) => {
     await admitScraper(context, request)
     // Its timers run from the first scrape on, and not at all where nobody scrapes.
     if (!process) collectDefaultMetrics({ register: registry })
     process = true
-    jobs.showQueue(await queueStates(context))
+    await showStatistics(context, jobs)
     return reply.type(registry.contentType).send(await registry.metrics())
   })
 }
 
-async function queueStates({ house, closing }: ApiContext) {
+async function showStatistics({ house, closing }: ApiContext, jobs: JobMetrics): Promise<void> {
   if (closing.aborted) throw new ServerError('unavailable')
   try {
-    return await house.statistics.queue()
+    jobs.showQueue(await house.statistics.queue())
+    jobs.showDeliveries(await house.statistics.deliveries())
   } catch (error) {
     throw new ServerError('unavailable', {}, { cause: error })
   }

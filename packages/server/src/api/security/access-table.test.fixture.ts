@@ -44,6 +44,10 @@ const askForBills: Question = {
     `prediction_uuids=${encodeURIComponent(JSON.stringify([predictionId]))}&access_key_uuid=${keyId}`,
 }
 
+const askForFile: Question = {
+  query: ({ fileKey }) => `url=${encodeURIComponent(`http://127.0.0.1/files/${fileKey}`)}`,
+}
+
 /** Every route of the server. A new one that is not here fails the test: say who may use it. */
 export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /': open,
@@ -85,6 +89,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v3/media/upload/binary': account(415),
   'POST /api/v2/media/upload/binary': account(415),
   'POST /api/v3/upload': account(415),
+  'GET /api/v3/media/peaks': account(404, askForFile),
+  'GET /api/v3/media/spectrogram': account(404, askForFile),
   'GET /api/v3/models': account(),
 
   'GET /api/v3/balance': account(),

@@ -1,4 +1,6 @@
 import { EventEmitter, once } from 'node:events'
+import { drawApart } from '../../drawings/drawing-process.ts'
+import { openDrawings } from '../../drawings/drawings.ts'
 import type { EngineCapabilities } from '../../engines/port.ts'
 import { ServerError } from '../../errors.ts'
 import type { JobProgress, NewPrediction, Prediction } from '../../jobs/prediction.ts'
@@ -87,6 +89,7 @@ export function memoryHouse() {
   const predictions = memoryPredictions()
   const tickets = new Map<string, { ticket: UploadTicket; secret: string; stored: boolean }>()
   const recorded: string[] = []
+  const owned = new Map<string, string>()
   const installed = { engine: ENGINE }
   const house = {
     apiKeys: { authenticate: async (key) => CALLERS[key] },
@@ -102,6 +105,8 @@ export function memoryHouse() {
     submits: { admit: async (_caller: Caller) => 0 },
     webhooks: memoryWebhooks(),
     statistics: memoryStatistics(),
+    fileOwners: { owns: async (accountId, key) => owned.get(key) === accountId },
+    drawings: openDrawings({ files, draw: drawApart }),
     vitals: { failing: async (): Promise<readonly VitalName[]> => [] },
     uploads: {
       async requireRoom() {},
@@ -134,7 +139,7 @@ export function memoryHouse() {
       },
     },
   } satisfies House
-  return { ...house, recorded, installed }
+  return { ...house, owned, recorded, installed }
 }
 
 /** Nothing is sent; `reports` are what the owner may see. */

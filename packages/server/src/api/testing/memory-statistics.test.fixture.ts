@@ -12,6 +12,7 @@ export function memoryStatistics(): MemoryStatistics {
   const statistics: MemoryStatistics = {
     states: [],
     queue: async () => statistics.states,
+    deliveries: async () => ({ pending: 3, delivered: 5, failed: 1 }),
     async onEnd(hear) {
       hearers.add(hear)
       return async () => void hearers.delete(hear)

@@ -9,6 +9,7 @@ import { webhooks } from './migrations/005-webhooks.ts'
 import { accounts } from './migrations/006-accounts.ts'
 import { live } from './migrations/007-live.ts'
 import { restarts } from './migrations/008-restarts.ts'
+import { drawings } from './migrations/009-drawings.ts'
 
 /** One step of the schema. Never changed once released; a later change is a later step. */
 export interface Migration {
@@ -27,6 +28,7 @@ export const MIGRATIONS: readonly Migration[] = [
   accounts,
   live,
   restarts,
+  drawings,
 ]
 
 // Any number of ours; PostgreSQL keeps a second process that starts at the same moment waiting on it.
