@@ -30,11 +30,11 @@ afterEach(() => {
 
 /** Ends every task as soon as it is submitted. */
 function endTasks(house: MemoryHouse, end: (id: string) => void): void {
-  const submit = house.predictions.submit
-  vi.spyOn(house.predictions, 'submit').mockImplementation(async (request) => {
-    const prediction = await submit(request)
-    setImmediate(() => end(prediction.id))
-    return prediction
+  const submit = house.predictions.submitOnce
+  vi.spyOn(house.predictions, 'submitOnce').mockImplementation(async (request, idempotency) => {
+    const submitted = await submit(request, idempotency)
+    setImmediate(() => end(submitted.prediction.id))
+    return submitted
   })
 }
 
