@@ -148,9 +148,12 @@ try {
   const idleSubmits = await withIdleEngine(() => flatOut('submit', 'idle', submitUrl, body))
   print([idleGets, idleSubmits, ...clients, busyGets, busySubmits])
 
-  const amount = Math.max(1, PREDICTIONS - countOf(busySubmits) - countOf(idleSubmits))
-  await autocannon({ url: submitUrl, connections: CLIENTS, amount, headers: HEADERS, method: 'POST', body })
-  memories.push(memory(`after ${PREDICTIONS} predictions`))
+  const made = countOf(busySubmits) + countOf(idleSubmits)
+  // Each connection makes one at least.
+  const amount = made < PREDICTIONS ? Math.max(CLIENTS, PREDICTIONS - made) : 0
+  if (amount > 0)
+    await autocannon({ url: submitUrl, connections: CLIENTS, amount, headers: HEADERS, method: 'POST', body })
+  memories.push(memory(`after ${made + amount} predictions`))
   console.log(memories.join('\n'))
 } finally {
   await service.kill()

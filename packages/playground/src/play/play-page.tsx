@@ -1,0 +1,5 @@
+import type { ModelName } from '../catalogue/catalogue.ts'
+
+export function PlayPage(_: { readonly model: ModelName }) {
+  return null
+}

@@ -1,0 +1,57 @@
+/** The server's events of all runs of the account, in one stream that comes back by itself. */
+
+import { EventSourceParserStream } from 'eventsource-parser/stream'
+import { authorised } from '../api/client.ts'
+
+export interface ServerEvent {
+  readonly event: string
+  readonly data: unknown
+}
+
+interface FollowOptions {
+  readonly signal: AbortSignal
+  readonly onEvent: (event: ServerEvent) => void
+  /** Called whenever the connection comes or goes. */
+  readonly onConnected: (connected: boolean) => void
+}
+
+/** A server that restarts is back within seconds; one that is gone should not be asked more than once in ten. */
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 10_000
+
+/** Ends when the signal is aborted or the key is refused. */
+export async function followEvents({ signal, onEvent, onConnected }: FollowOptions): Promise<void> {
+  let lastId: string | undefined
+  let wait = FIRST_WAIT_MS
+  while (!signal.aborted) {
+    try {
+      const response = await authorised(new Request('/api/v3/events', { signal, headers: resumeFrom(lastId) }))
+      if (response.status === 401 || response.status === 403) return
+      if (response.ok && response.body) {
+        onConnected(true)
+        wait = FIRST_WAIT_MS
+        const events = response.body.pipeThrough(new TextDecoderStream()).pipeThrough(new EventSourceParserStream())
+        for (const reader = events.getReader(); ; ) {
+          const { done, value } = await reader.read()
+          if (done) break
+          lastId = value.id ?? lastId
+          onEvent({ event: value.event ?? 'message', data: JSON.parse(value.data) })
+        }
+      }
+    } catch {
+      // The wait below is the answer to whatever broke.
+    }
+    onConnected(false)
+    await pause(wait, signal)
+    wait = Math.min(wait * 2, LONGEST_WAIT_MS)
+  }
+}
+
+const resumeFrom = (id: string | undefined): Record<string, string> => (id === undefined ? {} : { 'Last-Event-ID': id })
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds)
+    signal.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true })
+  })
+}

@@ -1,0 +1,30 @@
+import type { Schemas } from '../api/client.ts'
+
+export type Prediction = Schemas['Prediction']
+
+/** How far a run that has not ended is, as the event stream tells it. */
+export interface LiveState {
+  readonly id: string
+  readonly model: string
+  readonly status: 'created' | 'processing'
+  readonly stage: string
+  /** 0 … 1 of the whole. */
+  readonly fraction: number
+  readonly step?: number
+  readonly steps?: number
+  /** Place in the queue; 1 is next. */
+  readonly position?: number
+  /** Since the submit while it waits, since its start while it runs. */
+  readonly elapsed_ms: number
+  readonly remaining_ms?: number
+}
+
+/** One submit as this page knows it. */
+export interface Run {
+  readonly prediction: Prediction
+  /** The last that was heard of it, and when (`performance.now()`); absent once it has ended. */
+  readonly live?: LiveState & { readonly heardAt: number }
+}
+
+export const hasEnded = ({ status }: Pick<Prediction, 'status'>): boolean =>
+  status === 'completed' || status === 'failed'

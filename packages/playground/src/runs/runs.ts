@@ -1,0 +1,125 @@
+/** The runs that this page knows: what was submitted here, and whatever else the account has running. */
+
+import { useEffect, useSyncExternalStore } from 'react'
+import { ApiError } from '../api/api-error.ts'
+import { answer, api, request } from '../api/client.ts'
+import { currentKey, useKey } from '../session.ts'
+import { followEvents, type ServerEvent } from './event-stream.ts'
+import { hasEnded, type LiveState, type Prediction, type Run } from './run.ts'
+
+let runs: ReadonlyMap<string, Run> = new Map()
+let connected = false
+const listeners = new Set<() => void>()
+const asking = new Set<string>()
+
+function publish(next: ReadonlyMap<string, Run>): void {
+  runs = next
+  for (const listener of listeners) listener()
+}
+
+const keep = (run: Run): void => publish(new Map(runs).set(run.prediction.id, run))
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}
+
+/** `undefined` while it is being asked for. A run that the server no longer has is `missing`. */
+export function useRun(id: string | undefined): Run | 'missing' | undefined {
+  const known = useSyncExternalStore(subscribe, () => (id === undefined ? undefined : runs.get(id)))
+  const gone = useSyncExternalStore(subscribe, () => id !== undefined && missing.has(id))
+  const key = useKey()
+  useEffect(() => {
+    if (id !== undefined && known === undefined && key !== undefined) void ask(id)
+  }, [id, known, key])
+  return gone ? 'missing' : known
+}
+
+/** All that are known, by id. */
+export const useRuns = (): ReadonlyMap<string, Run> => useSyncExternalStore(subscribe, () => runs)
+
+/** Whether the server's events reach this page now. */
+export const useConnected = (): boolean => useSyncExternalStore(subscribe, () => connected)
+
+const missing = new Set<string>()
+
+async function ask(id: string): Promise<void> {
+  if (asking.has(id) || missing.has(id)) return
+  asking.add(id)
+  try {
+    learn(await answer(api.GET('/api/v3/predictions/{id}', { params: { path: { id } } })))
+  } catch (error) {
+    if (error instanceof ApiError && error.status === 404) missing.add(id)
+    publish(new Map(runs))
+  } finally {
+    asking.delete(id)
+  }
+}
+
+/** Takes in a prediction that was fetched elsewhere. */
+export function learn(prediction: Prediction): void {
+  const live = hasEnded(prediction) ? undefined : runs.get(prediction.id)?.live
+  keep({ prediction, ...(live && { live }) })
+}
+
+/**
+ * Submits, safely more than once: an answer that was lost on its way is asked for again under the same key.
+ * @returns the run, already known to {@link useRun}
+ * @throws ApiError
+ */
+export async function submitRun(model: string, input: Readonly<Record<string, unknown>>): Promise<Prediction> {
+  const init: RequestInit = {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+    body: JSON.stringify(input),
+  }
+  const submit = (): Promise<Prediction> => request<Prediction>(`/api/v3/${model}`, init)
+  const prediction = await submit().catch((error: unknown) => {
+    if (error instanceof ApiError && error.status === 0) return submit()
+    throw error
+  })
+  learn(prediction)
+  return prediction
+}
+
+/** @throws ApiError */
+export async function cancelRun(id: string): Promise<void> {
+  learn(await answer(api.POST('/api/v3/predictions/{id}/cancel', { params: { path: { id } } })))
+}
+
+/** A deleted run is forgotten here too. */
+export function forgetRun(id: string): void {
+  const rest = new Map(runs)
+  rest.delete(id)
+  publish(rest)
+}
+
+function hear({ event, data }: ServerEvent): void {
+  if (event === 'done') return learn(data as Prediction)
+  const live = data as LiveState
+  const known = runs.get(live.id)
+  if (known === undefined) return void ask(live.id)
+  if (hasEnded(known.prediction)) return
+  keep({ prediction: { ...known.prediction, status: live.status }, live: { ...live, heardAt: performance.now() } })
+}
+
+/** Mounted once: follows the account's runs for as long as somebody is signed in. */
+export function useEventStream(): void {
+  const key = useKey()
+  useEffect(() => {
+    if (key === undefined) return
+    const end = new AbortController()
+    const onConnected = (now: boolean): void => {
+      if (connected === now) return
+      connected = now
+      publish(new Map(runs))
+      // What ended while nothing was heard is asked for.
+      if (now) for (const { prediction } of runs.values()) if (!hasEnded(prediction)) void ask(prediction.id)
+    }
+    void followEvents({ signal: end.signal, onEvent: hear, onConnected })
+    return () => {
+      end.abort()
+      if (currentKey() !== key) missing.clear(), publish(new Map())
+    }
+  }, [key])
+}
