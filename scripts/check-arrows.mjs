@@ -17,6 +17,9 @@ const ARROWS = {
   playground: [],
 }
 
+/** Published as built files that carry what they import, so it may be a development dependency. */
+const BUNDLED = new Set(['playground'])
+
 const IMPORT =
   /(?:^|\n)\s*(?:import|export)\s[^'"]*?from\s+['"]([^'"]+)['"]|(?:^|\n)\s*import\s+['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]\s*\)/g
 const BUILTIN = new Set(builtinModules)
@@ -70,6 +73,7 @@ function faultOf({ specifier, file, source, folder, folderOf, exported, allowed,
   if (name in dependencies) return ''
   const forTests = /\.test(\.fixture)?\.ts$|[/\\]testing[/\\]/.test(file)
   if (forTests) return ''
+  if (BUNDLED.has(folder) && name in devDependencies) return ''
   return name in devDependencies ? 'is a development dependency' : 'is not in the package.json of this package'
 }
 

@@ -48,6 +48,14 @@ test.each([
   expect(broken[0]).toContain(words)
 })
 
+test('a package that is published as a bundle may import its development dependencies, and nothing undeclared', () => {
+  const root = workspace({
+    'packages/playground/package.json': '{"name":"@retimbre/playground","devDependencies":{"react":"1"}}',
+    'packages/playground/src/a.tsx': "import { useState } from 'react'\nimport { x } from 'preact'\n",
+  })
+  expect(findBrokenArrows(root)).toEqual([expect.stringContaining('"preact" is not in the package.json')])
+})
+
 test('a package that the list does not know is named', () => {
   const root = workspace({ 'packages/other/package.json': '{"name":"other"}', 'packages/other/src/index.ts': '' })
   expect(findBrokenArrows(root)).toEqual([expect.stringContaining('packages/other')])

@@ -95,12 +95,19 @@ export function forgetRun(id: string): void {
 }
 
 function hear({ event, data }: ServerEvent): void {
-  if (event === 'done') return learn(data as Prediction)
-  const live = data as LiveState
+  if (event === 'done') learn(data as Prediction)
+  else hearProgress(data as LiveState)
+}
+
+function hearProgress(live: LiveState): void {
   const known = runs.get(live.id)
-  if (known === undefined) return void ask(live.id)
-  if (hasEnded(known.prediction)) return
-  keep({ prediction: { ...known.prediction, status: live.status }, live: { ...live, heardAt: performance.now() } })
+  if (known === undefined) void ask(live.id)
+  else if (!hasEnded(known.prediction)) {
+    keep({
+      prediction: { ...known.prediction, status: live.status },
+      live: { ...live, heardAt: performance.now() },
+    })
+  }
 }
 
 /** Mounted once: follows the account's runs for as long as somebody is signed in. */
@@ -119,7 +126,9 @@ export function useEventStream(): void {
     void followEvents({ signal: end.signal, onEvent: hear, onConnected })
     return () => {
       end.abort()
-      if (currentKey() !== key) missing.clear(), publish(new Map())
+      if (currentKey() === key) return
+      missing.clear()
+      publish(new Map())
     }
   }, [key])
 }

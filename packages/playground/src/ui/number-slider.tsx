@@ -27,6 +27,10 @@ interface NumberSliderProps {
 /** A slider with a box for the exact number and a way back to the default. */
 export function NumberSlider({ label, help, value, min, max, step, initial, onChange, onCommit }: NumberSliderProps) {
   const t = useTexts(TEXTS)
+  const change = (next: number): void => {
+    onChange(next)
+    onCommit?.(next)
+  }
   return (
     <Field
       label={label}
@@ -34,19 +38,11 @@ export function NumberSlider({ label, help, value, min, max, step, initial, onCh
       aside={
         <span className="flex items-center gap-1">
           {initial !== undefined && value !== initial && (
-            <IconButton
-              label={t.reset(label)}
-              className="size-6"
-              onClick={() => (onChange(initial), onCommit?.(initial))}
-            >
+            <IconButton label={t.reset(label)} className="size-6" onClick={() => change(initial)}>
               <RotateCcw />
             </IconButton>
           )}
-          <NumberBox
-            {...{ value, min, max, step }}
-            label={t.exact(label)}
-            onChange={(next) => (onChange(next), onCommit?.(next))}
-          />
+          <NumberBox {...{ value, min, max, step }} label={t.exact(label)} onChange={change} />
         </span>
       }
     >
@@ -87,8 +83,8 @@ function NumberBox({ label, value, min, max, step, onChange }: NumberBoxProps) {
   useEffect(() => setText(`${value}`), [value])
   const take = (): void => {
     const typed = Number(text.replace(',', '.'))
-    if (text.trim() === '' || Number.isNaN(typed)) return setText(`${value}`)
-    const bounded = Math.min(max, Math.max(min, Number.isInteger(step) ? Math.round(typed) : typed))
+    const taken = text.trim() === '' || Number.isNaN(typed) ? value : Number.isInteger(step) ? Math.round(typed) : typed
+    const bounded = Math.min(max, Math.max(min, taken))
     setText(`${bounded}`)
     if (bounded !== value) onChange(bounded)
   }
