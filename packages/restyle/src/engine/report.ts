@@ -18,7 +18,9 @@ export interface RestyleReport {
   readonly avoided: readonly UnderstoodTerm[]
   /** Words without a meaning to this engine. */
   readonly ignored: readonly string[]
-  /** The plan as executed: keys that are not zero. */
+  /** The plan as asked for, by the words and by keys that replace what they say, at full depth: keys that are not zero. */
+  readonly asked: Partial<Plan>
+  /** The same plan as executed, scaled by the noise level and held within what is to be kept. */
   readonly plan: Partial<Plan>
   readonly source: SourceSummary
   readonly done: WorkDone
@@ -74,19 +76,25 @@ export function reportOn(render: {
 }): RestyleReport {
   const { decisions, layers, tone, master } = render
   const { intent, plan } = decisions
-  const executed = PLAN_KEY_NAMES.filter((key) => Math.abs(plan[key]) > 1e-3).map((key) => [key, rounded(plan[key], 3)])
   return {
     engine: ENGINE_NAME,
     version: ENGINE_VERSION,
     understood: intent.reading.understood,
     avoided: intent.avoided.understood,
     ignored: [...intent.reading.ignored, ...intent.avoided.ignored],
-    plan: Object.fromEntries(executed) as Partial<Plan>,
+    asked: moved(intent.plan),
+    plan: moved(plan),
     source: sourceSummary(decisions.facts, decisions.tempo.hasTempo),
     done: workDone(decisions, layers, tone, master),
     warnings: warningsFor(decisions, master),
     loudnessCapped: master.loudnessCapped,
   }
+}
+
+/** The keys that do something. */
+function moved(plan: Plan): Partial<Plan> {
+  const keys = PLAN_KEY_NAMES.filter((key) => Math.abs(plan[key]) > 1e-3)
+  return Object.fromEntries(keys.map((key) => [key, rounded(plan[key], 3)])) as Partial<Plan>
 }
 
 function sourceSummary(facts: SourceFacts, hasTempo: boolean): SourceSummary {

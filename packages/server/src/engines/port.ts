@@ -13,7 +13,12 @@ export interface EngineCapabilities {
   readonly checkpoints?: Readonly<Record<string, readonly CheckpointOffer[]>>
   /** Names of the LoRA files that a request may add. */
   readonly loras?: readonly string[]
+  /** What of a request changes nothing in its results. Absent: it has a use for everything. */
+  readonly ignores?: readonly PassedOver[]
 }
+
+/** What a request may say that some engines have no use for. */
+export type PassedOver = 'checkpoint' | 'schedule' | 'sampler' | 'loras' | 'plan'
 
 export interface CheckpointOffer {
   /** E.g. `small-music`. */
@@ -43,6 +48,9 @@ export interface LoraChoice {
   readonly strength: number
 }
 
+/** By key of the restyle engine's plan: what takes the place of what the words give. */
+export type PlanOverride = Readonly<Record<string, number>>
+
 /** What is to be made. The clip that it is made from comes later, see {@link RenderTask}. */
 export type RenderMode =
   | { readonly kind: 'words'; readonly durationSeconds: number }
@@ -51,6 +59,7 @@ export type RenderMode =
       readonly durationSeconds: number
       /** 0 keeps the source, 1 moves as far away from it as the engine can. */
       readonly initNoiseLevel: number
+      readonly plan?: PlanOverride | undefined
     }
   /** Makes the regions anew; the result is as long as the source. */
   | { readonly kind: 'inpainting'; readonly regions: readonly Region[]; readonly paste: Paste }

@@ -73,3 +73,41 @@ test('knobs of a diffusion model are passed over, and the result says so', async
   }
   expect.assertions(1)
 })
+
+async function reportOn(changes: Partial<RenderRequest>): Promise<Record<string, Record<string, number>>> {
+  for await (const event of engine.render(request(clip(1), changes), idle)) {
+    if (event.type === 'rendered') return event.report as Record<string, Record<string, number>>
+  }
+  throw new Error('no result')
+}
+
+const mode = { kind: 'audio-to-audio', durationSeconds: 1, source: clip(1) } as const
+
+test('a plan takes the place of what the words give, key by key, and the report tells both what was asked and done', async () => {
+  const words = await reportOn({ task: { ...mode, initNoiseLevel: 0.5 } })
+  const plan = { wet: 0.6, tilt: 0, rain: 0.5 }
+  const byHand = await reportOn({ task: { ...mode, initNoiseLevel: 0.5, plan } })
+  expect(words.asked).toHaveProperty('tilt')
+  const { tilt: _, ...others } = words.asked ?? {}
+  expect(byHand.asked).toEqual({ ...others, wet: 0.6, rain: 0.5 })
+  expect(byHand.plan).not.toHaveProperty('tilt')
+  expect(byHand.plan?.rain).toBeGreaterThan(0)
+  // Half way to the full effect.
+  expect(byHand.plan?.rain).toBeLessThan(0.5)
+})
+
+test('what was asked for, sent as a plan, is executed in the same way', async () => {
+  const task = { ...mode, initNoiseLevel: 0.8 }
+  const words = await reportOn({ task })
+  const { plan } = await reportOn({ task: { ...task, plan: words.asked ?? {} } })
+  for (const [key, value] of Object.entries(words.plan ?? {})) expect(plan?.[key], key).toBeCloseTo(value, 2)
+  expect(Object.keys(plan ?? {})).toEqual(Object.keys(words.plan ?? {}))
+})
+
+test('a plan that cannot be executed is told in the engine’s own words', async () => {
+  const task = { ...mode, initNoiseLevel: 0.5, plan: { reverb: 1 } }
+  await expect(reportOn({ task })).rejects.toMatchObject({
+    code: 'render_failed',
+    message: expect.stringContaining('there is no key "reverb"'),
+  })
+})

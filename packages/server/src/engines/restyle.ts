@@ -10,9 +10,12 @@ import {
 } from '@retimbre/restyle'
 import { JobError } from '../errors.ts'
 import { checkpointGone } from './choose-engine.ts'
-import type { Engine, RenderEvent, RenderRequest, RenderTask } from './port.ts'
+import type { Engine, PassedOver, RenderEvent, RenderRequest, RenderTask } from './port.ts'
 
 type AudioToAudio = Extract<RenderTask, { readonly kind: 'audio-to-audio' }>
+
+/** Knobs of a diffusion model, which mean nothing here. */
+const IGNORED = ['checkpoint', 'schedule', 'sampler', 'loras'] as const satisfies readonly PassedOver[]
 
 const engine: Engine = {
   async capabilities() {
@@ -23,6 +26,7 @@ const engine: Engine = {
         'Reworks the source by signal processing that follows the words of the prompt. It is not a diffusion model, ' +
         'and it makes nothing from words alone.',
       models: ['stability-ai/stable-audio-3/audio-to-audio'],
+      ignores: IGNORED,
     }
   },
 
@@ -60,25 +64,21 @@ async function* restyled(
 }
 
 /** What is the caller's to mend is told in the engine's own words; the rest is a fault of ours. */
-const CALLERS_MATTER: readonly RestyleErrorCode[] = ['source_invalid', 'option_out_of_range']
+const CALLERS_MATTER: readonly RestyleErrorCode[] = ['source_invalid', 'option_out_of_range', 'plan_invalid']
 
 function explained(error: unknown): unknown {
   if (!(error instanceof RestyleError && CALLERS_MATTER.includes(error.code))) return error
   return new JobError('render_failed', { reason: error.message }, { cause: error })
 }
 
-function optionsOf({ durationSeconds, initNoiseLevel }: AudioToAudio, request: RenderRequest): RestyleOptions {
+function optionsOf({ durationSeconds, initNoiseLevel, plan }: AudioToAudio, request: RenderRequest): RestyleOptions {
   const { prompt, negativePrompt, numInferenceSteps, guidanceScale, seed } = request
-  return { prompt, negativePrompt, durationSeconds, initNoiseLevel, numInferenceSteps, guidanceScale, seed }
+  const knobs = { prompt, negativePrompt, numInferenceSteps, guidanceScale, seed }
+  return { ...knobs, durationSeconds, initNoiseLevel, ...(plan && { plan }) }
 }
 
-/** Knobs of a diffusion model, which mean nothing here. */
-function foreignKnobs({ schedule, sampler, loras }: RenderRequest): readonly string[] {
-  const given = [
-    ...(schedule === undefined ? [] : ['schedule']),
-    ...(sampler === undefined ? [] : ['sampler']),
-    ...(loras.length === 0 ? [] : ['loras']),
-  ]
+function foreignKnobs(request: RenderRequest): readonly string[] {
+  const given = IGNORED.filter((knob) => (knob === 'loras' ? request.loras.length > 0 : request[knob] !== undefined))
   if (given.length === 0) return []
   return [`The embedded engine is no diffusion model; it has no use for ${given.join(', ')}.`]
 }

@@ -1,6 +1,7 @@
 import { Type } from 'typebox'
 import { type Model, PROVIDER } from './model.ts'
 import { audio, duration, finishing, initNoiseLevel, prompt } from './parameters.ts'
+import { plan } from './plan.ts'
 
 export const audioToAudio: Model = {
   id: `${PROVIDER}/audio-to-audio`,
@@ -10,5 +11,5 @@ export const audioToAudio: Model = {
   priceMicrodollars: 24_000,
   sortOrder: 9000,
   install: 'run "retimbre pull small-music", or put back the embedded engine that comes with this server.',
-  inputs: Type.Object({ audio, prompt, duration, init_noise_level: initNoiseLevel, ...finishing }),
+  inputs: Type.Object({ audio, prompt, duration, init_noise_level: initNoiseLevel, ...finishing, plan }),
 }

@@ -59,6 +59,7 @@ test('the catalogue lists what can be run now, in the shape that forms are drawn
     'schedule',
     'sampler',
     'loras',
+    'plan',
   ])
   expect(Object.keys(request_schema.properties)).toEqual(request_schema['x-order-properties'])
   expect(request_schema.properties.duration).toEqual({

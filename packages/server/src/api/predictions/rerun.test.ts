@@ -108,3 +108,17 @@ test('a re-run that is sent again with the same key is the same task', async () 
   expect(await rerun({ seed: 1 })).toMatchObject({ status: 409 })
   expect(server.house.predictions.all.size).toBe(2)
 })
+
+test('a plan is among the inputs that are kept and run again, and another plan under the same key is another request', async () => {
+  const server = memoryServer()
+  const { all } = server.house.predictions
+  const id = await first(server, { plan: { wet: '0.4', tempo: -0.5 } })
+  expect(all.get(id)?.input).toMatchObject({ plan: { wet: 0.4, tempo: -0.5 } })
+  const { body } = await post(server, `predictions/${id}/rerun`)
+  expect(all.get(body.data.id)?.render.mode).toMatchObject({ plan: { wet: 0.4, tempo: -0.5 } })
+  const headers = { ...AUTHORIZED, 'idempotency-key': 'once' }
+  const submit = (plan: object) => post(server, AUDIO_TO_AUDIO, { audio: CLIP, prompt: 'warm', plan }, headers)
+  expect((await submit({ wet: 0.1 })).status).toBe(200)
+  expect((await submit({ wet: 0.1 })).status).toBe(200)
+  expect((await submit({ wet: 0.2 })).status).toBe(409)
+})

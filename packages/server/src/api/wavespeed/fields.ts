@@ -24,8 +24,9 @@ interface FieldSchema {
   /** Of a list: what each of its items is, and how many there may be. */
   readonly items?: FieldSchema
   readonly maxItems?: number
-  /** Of an object. */
+  /** Of an object; false there: a key that it does not have is refused, and not passed over. */
   readonly properties?: Readonly<Record<string, FieldSchema>>
+  readonly additionalProperties?: unknown
   readonly required?: readonly string[]
 }
 
@@ -68,6 +69,7 @@ export function invalid(detail: string): ServerError {
 function readField(name: string, field: FieldSchema, raw: unknown): unknown {
   if (raw === undefined || raw === null || (typeof raw === 'string' && raw.trim() === '')) return undefined
   if (field.type === 'array') return readList(name, field, raw)
+  if (field.properties !== undefined) return readObject(name, field, raw)
   const value = coerce(field, raw)
   if (value === undefined || !withinLimits(field, value)) throw invalid(`field "${name}" ${requirement(field)}`)
   return value
@@ -82,6 +84,25 @@ function readList(name: string, field: FieldSchema, raw: unknown): readonly unkn
   return list.length === 0
     ? undefined
     : list.map((item, index) => readItem(`${name}[${index}]`, field.items ?? {}, item))
+}
+
+/** An object with properties of its own, or its JSON as text. An empty one counts as left out. */
+function readObject(name: string, field: FieldSchema, raw: unknown): Readonly<Record<string, unknown>> | undefined {
+  const object = typeof raw === 'string' ? parsed(raw) : raw
+  if (!isRecord(object)) throw invalid(`field "${name}" ${requirement(field)}`)
+  if (field.additionalProperties === false) refuseForeignKeys(name, field, object)
+  const known = readProperties(`${name}.`, field, object)
+  return Object.keys(known).length === 0 ? undefined : known
+}
+
+// As much of a foreign key as is repeated to its sender: more than any of ours has.
+const SHOWN_KEY_CHARACTERS = 40
+
+function refuseForeignKeys(name: string, { properties = {} }: FieldSchema, object: object): void {
+  const foreign = Object.keys(object).find((key) => !Object.hasOwn(properties, key))
+  if (foreign === undefined) return
+  const shown = storableText(foreign.slice(0, SHOWN_KEY_CHARACTERS))
+  throw invalid(`field "${name}.${shown}" is not known: "${name}" takes the keys that the model's schema names`)
 }
 
 function readItem(name: string, field: FieldSchema, raw: unknown): unknown {

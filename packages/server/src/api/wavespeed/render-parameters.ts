@@ -1,6 +1,8 @@
 import {
   type LoraChoice,
   PASTES,
+  type PassedOver,
+  type PlanOverride,
   type Region,
   type RenderMode,
   type RenderParameters,
@@ -11,6 +13,15 @@ import type { Model } from '../../models/model.ts'
 import { DEFAULTS } from '../../models/parameters.ts'
 
 type Input = Readonly<Record<string, unknown>>
+
+/** What the wire calls what an engine may pass over. */
+export const WIRE_NAMES: Readonly<Record<PassedOver, string>> = {
+  checkpoint: 'model',
+  schedule: 'schedule',
+  sampler: 'sampler',
+  loras: 'loras',
+  plan: 'plan',
+}
 
 /**
  * The wire's inputs in the engines' terms: the only place where one name becomes the other. Called once per submit, with
@@ -37,8 +48,11 @@ function renderMode(kind: Model['mode'], input: Input): RenderMode {
   switch (kind) {
     case 'words':
       return { kind, durationSeconds }
-    case 'audio-to-audio':
-      return { kind, durationSeconds, initNoiseLevel: Number(input.init_noise_level ?? DEFAULTS.initNoiseLevel) }
+    case 'audio-to-audio': {
+      const initNoiseLevel = Number(input.init_noise_level ?? DEFAULTS.initNoiseLevel)
+      const plan = input.plan as PlanOverride | undefined
+      return { kind, durationSeconds, initNoiseLevel, ...(plan && { plan }) }
+    }
     case 'inpainting':
       return { kind, regions: regionsOf(input), paste }
     case 'outpainting': {

@@ -63,3 +63,10 @@ test('an edit on a small checkpoint is explained unless it was asked for', () =>
   expect(advice({ task, checkpoint: 'small-music' })).toBe('')
   expect(advice({ task }, { ...SMALL, name: 'medium', longestSeconds: 380 })).toBe('')
 })
+
+test('a plan, which steers the embedded engine alone, is said to have had no effect', () => {
+  const source = { left: new Float32Array(44_100), right: new Float32Array(44_100) }
+  const task = { kind: 'audio-to-audio', durationSeconds: 1, initNoiseLevel: 0.5, source } as const
+  expect(advice({ task: { ...task, plan: { wet: 0.5 } } })).toMatch(/The plan had no effect/)
+  expect(advice({ task })).toBe('')
+})

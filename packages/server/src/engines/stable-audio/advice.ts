@@ -14,6 +14,7 @@ export function adviceOn(request: RenderRequest, checkpoint: Checkpoint): readon
   return [
     ...(checkpoint.distilled ? distilledAdvice(request, checkpoint) : baseAdvice(request, checkpoint)),
     ...editAdvice(request, checkpoint),
+    ...planAdvice(request),
     ...missingSourceAdvice(request.task, 'started from silence'),
   ]
 }
@@ -77,4 +78,9 @@ function editAdvice(
   return [
     `The checkpoint "${BEST_FOR_EDITS}" is not installed, so "${name}" made this; it takes clips of up to ${longestSeconds} s.`,
   ]
+}
+
+function planAdvice({ task }: RenderRequest): readonly string[] {
+  if (task.kind !== 'audio-to-audio' || task.plan === undefined) return []
+  return ['The plan had no effect: it steers the embedded signal processing, and Stable Audio 3 follows words alone.']
 }

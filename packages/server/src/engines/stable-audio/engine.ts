@@ -27,7 +27,8 @@ export function createStableAudioEngine(settings: EngineSettings, library: Stabl
       const checkpoints = offersOf(await findCheckpoints(settings, library))
       const loras = await findLoras(settings.loraFolder)
       const models = Object.keys(checkpoints)
-      return { engine: ENGINE_NAME, version: VERSION, description: DESCRIPTION, models, checkpoints, loras }
+      const offer = { models, checkpoints, loras, ignores: ['plan'] as const }
+      return { engine: ENGINE_NAME, version: VERSION, description: DESCRIPTION, ...offer }
     },
 
     async *render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void> {
