@@ -8,10 +8,13 @@ import { openLedger } from './accounts/ledger.ts'
 import { openSubmitLimiter } from './accounts/submit-limiter.ts'
 import { openTopUps } from './accounts/top-ups.ts'
 import { requireCheckpointFolders } from './checkpoint-folders.ts'
+import { checkpointEntries } from './checkpoints/checkpoint-entries.ts'
+import { openCheckpointShelf } from './checkpoints/shelf.ts'
 import type { Clock } from './clock.ts'
 import { drawApart } from './drawings/drawing-process.ts'
 import { openDrawings } from './drawings/drawings.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/directory.ts'
+import { ensureExampleFiles } from './examples/example-files.ts'
 import type { RandomBytes } from './ids.ts'
 import { openHistory } from './jobs/history.ts'
 import { openJobStatistics } from './jobs/job-statistics.ts'
@@ -28,7 +31,6 @@ import type { Settings } from './settings.ts'
 import { databaseAnswers } from './store/database/answers.ts'
 import type { Database } from './store/database/database.ts'
 import { type EmbeddedDatabase, openDatabase } from './store/database/open.ts'
-import { ensureExampleClip } from './store/example-clip.ts'
 import { openFileOwners } from './store/file-owners.ts'
 import { openLocalFiles } from './store/local-files.ts'
 import { openRetention, sweepHourly } from './store/retention.ts'
@@ -107,7 +109,7 @@ async function furnish(
   const engines = await Promise.all(engineModules.map((moduleUrl) => loadEngine(moduleUrl, settings.engine)))
   const filesFolder = join(settings.dataFolder, 'files')
   const files = await openLocalFiles(filesFolder)
-  await ensureExampleClip(files)
+  await ensureExampleFiles(files)
   const predictions = await openPredictions(database, { clock, random, billing: settings.billing })
   const queue = openQueue(database)
   const apiKeys = openApiKeys(database, { clock, random, log })
@@ -131,7 +133,7 @@ async function furnish(
     billing: openBilling(database),
     live: await openLivePredictions(database),
     uploads: openUploads(database, { clock, random, quotaBytes: settings.uploadQuotaBytes }),
-    engines: directory,
+    ...{ engines: directory, checkpoints: openCheckpointShelf(() => checkpointEntries(settings.engine), monotonicMs) },
     submits: openSubmitLimiter({ clock, submitsPerMinute: settings.submitsPerMinute }),
     webhooks: openWebhooks(database, secrets),
     vitals: openVitals({

@@ -3,6 +3,7 @@
 import type { AccountBook } from './accounts/account-book.ts'
 import type { KeyBook } from './accounts/key-book.ts'
 import type { TopUps } from './accounts/top-ups.ts'
+import type { CheckpointShelf } from './checkpoints/shelf.ts'
 import type { DrawingKind } from './drawings/messages.ts'
 import type { EngineCapabilities } from './engines/port.ts'
 import type { Idempotency } from './jobs/idempotency.ts'
@@ -324,6 +325,7 @@ export interface House {
   readonly fileOwners: FileOwners
   readonly drawings: Drawings
   readonly engines: EngineDirectory
+  readonly checkpoints: CheckpointShelf
   readonly vitals: Vitals
   readonly webhooks: Webhooks
   readonly statistics: JobStatistics

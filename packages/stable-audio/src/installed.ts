@@ -3,4 +3,5 @@
  * index loads: for processes that show what is there and leave the rendering to others.
  */
 
-export { type InstalledCheckpoint, installedCheckpoints } from './checkpoint/hub/installed.ts'
+export { downloadBytes, PUBLISHED_CHECKPOINTS } from './checkpoint/catalogue.ts'
+export { cachedCheckpoints, type InstalledCheckpoint, installedCheckpoints } from './checkpoint/hub/installed.ts'

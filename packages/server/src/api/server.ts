@@ -6,6 +6,7 @@ import { billingRoutes } from './account/billing-routes.ts'
 import { accountRoutes } from './account/routes.ts'
 import { createAddresses } from './addresses/addresses.ts'
 import { adminRoutes } from './admin/routes.ts'
+import { catalogueRoutes } from './catalogue/routes.ts'
 import type { ApiContext, ServerTools } from './context.ts'
 import { drawingRoutes } from './drawings/routes.ts'
 import { eventRoutes } from './events/routes.ts'
@@ -98,6 +99,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     keyed.register(historyRoutes(context))
     keyed.register(rerunRoutes(context))
     keyed.register(modelRoutes(context))
+    keyed.register(catalogueRoutes(context))
     keyed.register(accountRoutes(context))
     keyed.register(keyRoutes(context))
     keyed.register(billingRoutes(context))

@@ -6,11 +6,11 @@ import {
   type InstalledCheckpoint,
   installedCheckpoints,
   PUBLISHED_CHECKPOINTS,
-} from '@retimbre/stable-audio'
-import type { EngineSettings } from '../../engines/settings.ts'
-import { findCheckpoints } from '../../engines/stable-audio/checkpoints.ts'
+} from '@retimbre/stable-audio/installed'
+import type { EngineSettings } from '../engines/settings.ts'
+import { findCheckpoints } from '../engines/stable-audio/checkpoints.ts'
 
-/** One line of `retimbre models`. */
+/** A checkpoint that is here, or could be: one line of `retimbre models`. */
 export interface CheckpointEntry {
   readonly name: string
   readonly state: 'installed' | 'incomplete' | 'installable'

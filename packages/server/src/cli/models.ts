@@ -1,7 +1,7 @@
+import { checkpointEntries } from '../checkpoints/checkpoint-entries.ts'
 import { ENGINE_MODULES, loadEngine } from '../engines/directory.ts'
 import type { EngineSettings } from '../engines/settings.ts'
 import { readSettings } from '../settings.ts'
-import { checkpointEntries } from './checkpoints/checkpoint-entries.ts'
 import { modelsServed } from './checkpoints/models-served.ts'
 import { type ModelsReport, modelsText } from './checkpoints/models-text.ts'
 import { readCommandLine } from './command-line.ts'

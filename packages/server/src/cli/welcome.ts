@@ -1,6 +1,6 @@
 import { pathOfFile } from '../api/addresses/file-path.ts'
+import { EXAMPLE_CLIP_KEY } from '../examples/example-files.ts'
 import { audioToAudio } from '../models/audio-to-audio.ts'
-import { EXAMPLE_CLIP_KEY } from '../store/example-clip.ts'
 
 export interface Welcome {
   readonly address: string

@@ -22,8 +22,14 @@ export const SUITED_CHECKPOINTS: Readonly<Record<string, readonly string[]>> = {
 /** Checkpoints that are published, and so can be had by name. */
 export const CHECKPOINT_NAMES: readonly string[] = [...new Set(Object.values(SUITED_CHECKPOINTS).flat())]
 
+/** What installs a checkpoint that is published. */
+export function pullCommand(name: string): string | undefined {
+  return CHECKPOINT_NAMES.includes(name) ? `retimbre pull ${name}` : undefined
+}
+
 /** What an operator has to do before a checkpoint is there. */
 export function checkpointInstall(name: string): string {
-  if (CHECKPOINT_NAMES.includes(name)) return `run "retimbre pull ${name}"`
+  const command = pullCommand(name)
+  if (command !== undefined) return `run "${command}"`
   return `it is none of the published ones: install it with "retimbre pull ${name} --from FOLDER"`
 }

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { EXAMPLE_CLIP_KEY } from '../examples/example-files.ts'
 import type { House } from '../house.ts'
 import { openQueue } from '../jobs/queue.ts'
 import { newPrediction, TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
 import { openTestHouse } from '../testing/test-house.test.fixture.ts'
-import { EXAMPLE_CLIP_KEY } from './example-clip.ts'
 
 let house: House
 

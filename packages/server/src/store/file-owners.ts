@@ -1,14 +1,14 @@
 import { sql } from 'kysely'
+import { isExampleFile } from '../examples/example-files.ts'
 import type { FileOwners } from '../ports.ts'
 import type { Database } from './database/database.ts'
 import { toJson } from './database/json.ts'
-import { EXAMPLE_CLIP_KEY } from './example-clip.ts'
 
-/** Whose files are whose; the example clip is everybody's. */
+/** Whose files are whose; the examples are everybody's. */
 export function openFileOwners({ kysely }: Database): FileOwners {
   return {
     async owns(accountId, fileKey) {
-      if (fileKey === EXAMPLE_CLIP_KEY) return true
+      if (isExampleFile(fileKey)) return true
       const { rows } = await sql`
         select from uploads where file_key = ${fileKey} and account_id = ${accountId}
         union all

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { isExampleFile } from '../examples/example-files.ts'
 import type { Database } from './database/database.ts'
 import { toJson } from './database/json.ts'
-import { EXAMPLE_CLIP_KEY } from './example-clip.ts'
 import type { FileStore, FileSweep } from './files.ts'
 
 // Every step looks through all rows once, which holds the database for about 0.1 s with 20,000 predictions and as many
@@ -32,7 +32,7 @@ async function unnamed({ kysely }: Database, keys: readonly string[]): Promise<r
     except (
       select file_key from uploads union all select jsonb_array_elements_text(outputs) from predictions
     )`.execute(kysely)
-  return rows.map(({ key }) => key).filter((key) => key !== EXAMPLE_CLIP_KEY)
+  return rows.map(({ key }) => key).filter((key) => !isExampleFile(key))
 }
 
 async function* inSteps(keys: AsyncIterable<string>): AsyncGenerator<readonly string[], void> {

@@ -8,6 +8,11 @@ import type { ModelEntry } from './schemas.ts'
 
 /** @param server where the caller reaches this service, without a slash at the end */
 export function modelEntry(model: Model, engine: EngineCapabilities, server: string): Static<typeof ModelEntry> {
+  return { ...modelFacts(model, server), engine: engineFacts(model, engine) }
+}
+
+/** What holds of a model whoever serves it, and when nobody does. */
+export function modelFacts(model: Model, server: string): Omit<Static<typeof ModelEntry>, 'engine'> {
   const { required, properties, ...schema } = inputSchema(model)
   return {
     model_id: model.id,
@@ -33,15 +38,18 @@ export function modelEntry(model: Model, engine: EngineCapabilities, server: str
         },
       ],
     },
-    engine: {
-      name: engine.engine,
-      version: engine.version,
-      description: engine.description,
-      checkpoints: (engine.checkpoints?.[model.id] ?? []).map((offer) => ({
-        name: offer.name,
-        longest_seconds: offer.longestSeconds,
-      })),
-      loras: [...(engine.loras ?? [])],
-    },
+  }
+}
+
+export function engineFacts(model: Model, engine: EngineCapabilities): Static<typeof ModelEntry>['engine'] {
+  return {
+    name: engine.engine,
+    version: engine.version,
+    description: engine.description,
+    checkpoints: (engine.checkpoints?.[model.id] ?? []).map((offer) => ({
+      name: offer.name,
+      longest_seconds: offer.longestSeconds,
+    })),
+    loras: [...(engine.loras ?? [])],
   }
 }

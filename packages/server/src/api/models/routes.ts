@@ -11,18 +11,13 @@ import { modelEntry } from './entry.ts'
 import { knownModel } from './known-model.ts'
 import { offeredModels } from './offered-models.ts'
 import { ModelEntry, Price, PriceQuestion, UnitPrice } from './schemas.ts'
-import { sendTaggedJson } from './tagged-json.ts'
+import { sendTaggedJson, TAGGED_JSON } from './tagged-json.ts'
 
 const MODELS_SCHEMA = {
   summary: 'Models that can be run here now',
   tags: ['Models'],
   response: { 200: Success(Type.Array(ModelEntry)) },
-  openapi: {
-    headers: Type.Object({
-      'If-None-Match': Type.Optional(Type.String({ description: 'The `ETag` of a copy that the client has.' })),
-    }),
-    answers: { 304: { description: 'The copy that the client has is still the same.' } },
-  },
+  openapi: TAGGED_JSON,
 } as const satisfies FastifySchema
 
 const QUESTION = {

@@ -2,7 +2,17 @@ import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { Type } from 'typebox'
 import { namesCopy } from '../media/if-none-match.ts'
+import type { RouteNotes } from '../openapi/route-notes.ts'
+
+/** What a route that answers so says of itself. */
+export const TAGGED_JSON = {
+  headers: Type.Object({
+    'If-None-Match': Type.Optional(Type.String({ description: 'The `ETag` of a copy that the client has.' })),
+  }),
+  answers: { 304: { description: 'The copy that the client has is still the same.' } },
+} as const satisfies RouteNotes
 
 const compressed = promisify(gzip)
 

@@ -92,6 +92,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'GET /api/v3/media/peaks': account(404, askForFile),
   'GET /api/v3/media/spectrogram': account(404, askForFile),
   'GET /api/v3/models': account(),
+  'GET /api/v3/catalogue': account(),
 
   'GET /api/v3/balance': account(),
   'GET /api/v3/account/balance': account(),

@@ -6,6 +6,7 @@ import { ServerError } from '../../errors.ts'
 import type { JobProgress, NewPrediction, Prediction } from '../../jobs/prediction.ts'
 import type { Caller, House, Predictions, UploadTicket, VitalName, WebhookDelivery, Webhooks } from '../../ports.ts'
 import { uploadKey } from '../../store/file-keys.ts'
+import { MEMORY_CHECKPOINTS } from './memory-checkpoints.test.fixture.ts'
 import { memoryFiles } from './memory-files.test.fixture.ts'
 import { memoryBilling, memoryHistory } from './memory-history.test.fixture.ts'
 import { type MemoryLive, memoryLive } from './memory-live.test.fixture.ts'
@@ -26,6 +27,7 @@ const ENGINE: EngineCapabilities = {
   version: '1.2.3',
   description: 'Signal processing, no neural network.',
   models: [AUDIO_TO_AUDIO],
+  ignores: ['checkpoint', 'schedule', 'sampler', 'loras'],
 }
 
 /** What a test may have installed in place of the embedded engine: all five models, on two short checkpoints. */
@@ -41,6 +43,7 @@ export const DIFFUSION: EngineCapabilities = {
     'audio-outpainting': ['medium', 'small-music'],
   }),
   loras: ['tape', 'choir'],
+  ignores: ['plan'],
 }
 
 function offers(
@@ -101,6 +104,7 @@ export function memoryHouse() {
     ledger: { balanceMicrodollars: async () => predictions.balance.microdollars },
     files,
     engines: { engineFor: async (model) => (installed.engine.models.includes(model) ? installed.engine : undefined) },
+    checkpoints: { entries: async () => MEMORY_CHECKPOINTS },
     // Nobody is in a hurry here, but in the test of the limit.
     submits: { admit: async (_caller: Caller) => 0 },
     webhooks: memoryWebhooks(),

@@ -1,6 +1,6 @@
 import { PUBLISHED_CHECKPOINTS } from '@retimbre/stable-audio'
+import type { CheckpointEntry } from '../../checkpoints/checkpoint-entries.ts'
 import { textTable } from '../text-table.ts'
-import type { CheckpointEntry } from './checkpoint-entries.ts'
 import type { ServedModel } from './models-served.ts'
 
 export interface ModelsReport {
