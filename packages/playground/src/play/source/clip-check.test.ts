@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { clipAddress, clipProblem, MAX_UPLOAD_BYTES } from './clip-check.ts'
+
+test.each([
+  [{ name: 'loop.wav', type: 'audio/wav', size: 10 }, undefined],
+  [{ name: 'take.mov', type: 'video/quicktime', size: 10 }, undefined],
+  [{ name: 'LOOP.AIFF', type: '', size: 10 }, undefined],
+  [{ name: 'notes.pdf', type: 'application/pdf', size: 10 }, 'no-audio'],
+  [{ name: 'loop.wav', type: 'audio/wav', size: 0 }, 'empty'],
+  [{ name: 'loop.wav', type: 'audio/wav', size: MAX_UPLOAD_BYTES + 1 }, 'too-large'],
+] as const)('%j: %s', (file, problem) => {
+  expect(clipProblem(file)).toBe(problem)
+})
+
+test('only a whole web address is taken for a clip', () => {
+  expect(clipAddress(' https://a.example/b.mp3\n')).toBe('https://a.example/b.mp3')
+  expect(clipAddress('warm tape, slow')).toBeUndefined()
+  expect(clipAddress('https://a.example and more')).toBeUndefined()
+  expect(clipAddress('file:///tmp/a.mp3')).toBeUndefined()
+})
