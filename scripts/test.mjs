@@ -1,6 +1,6 @@
 /** `npm test`: everything that CI runs, on a fresh clone or an old one. Stops at the first part that fails. */
 
-import { prepare, run, runLocal, say } from './prepare.mjs'
+import { prepare, run, runLocal, runLocalTogether, say } from './prepare.mjs'
 
 prepare()
 const only = process.argv.slice(2)
@@ -16,7 +16,8 @@ say('the arrows between packages …')
 run(process.execPath, ['scripts/check-arrows.mjs'])
 say('unit and integration tests …')
 runLocal('vitest', ['run'])
-say('end to end, over the built service …')
-runLocal('vitest', ['run', '--config', 'vitest.e2e.config.ts'])
-say('the official clients, over the built service …')
-runLocal('vitest', ['run', '--config', 'vitest.clients.config.ts'])
+say('end to end, and the official clients, over the built service (both at once; each is shown when it has ended) …')
+await runLocalTogether([
+  ['vitest', 'run', '--config', 'vitest.e2e.config.ts'],
+  ['vitest', 'run', '--config', 'vitest.clients.config.ts'],
+])

@@ -1,0 +1,54 @@
+/** Debian's chromium, or whichever Chrome is installed, through playwright-core; nothing is downloaded. */
+
+import { existsSync } from 'node:fs'
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { API_KEY, type Service } from '../service.ts'
+
+const PLACES = [
+  process.env.RETIMBRE_CHROMIUM,
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+]
+
+/** `undefined` where no browser is installed: its tests are skipped, and say so. */
+export const CHROMIUM = PLACES.find((path): path is string => path !== undefined && existsSync(path))
+
+if (CHROMIUM === undefined) {
+  process.stdout.write('No chromium is installed here (RETIMBRE_CHROMIUM names one elsewhere): the page is not tested.\n')
+}
+
+export async function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    ...(CHROMIUM && { executablePath: CHROMIUM }),
+    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--use-fake-device-for-media-stream'],
+  })
+}
+
+export const WIDE = { width: 1280, height: 900 }
+export const NARROW = { width: 390, height: 844 }
+
+/** A page of its own profile, and whatever it complains about: script errors, refused by the policy, failed requests. */
+export interface WatchedPage {
+  readonly page: Page
+  readonly complaints: string[]
+}
+
+/** @param path where to begin, with the key of the tests behind the "#" unless `signedIn` is false */
+export async function openPage(
+  browser: Browser,
+  service: Service,
+  path = '/',
+  { signedIn = true, ...options }: BrowserContextOptions & { readonly signedIn?: boolean } = {},
+): Promise<WatchedPage> {
+  const context = await browser.newContext({ viewport: WIDE, locale: 'en-GB', ...options })
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`))
+  page.on('console', (message) => {
+    if (message.type() === 'error' || message.type() === 'warning') complaints.push(`console: ${message.text()}`)
+  })
+  await page.goto(`${service.url}${path}${signedIn ? `#key=${API_KEY}` : ''}`)
+  return { page, complaints }
+}
