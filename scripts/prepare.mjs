@@ -56,4 +56,5 @@ export function prepare() {
   install()
   say('building …')
   runLocal('tsc', ['-b'])
+  run(process.execPath, [join(ROOT, 'scripts', 'build-playground.mjs')])
 }

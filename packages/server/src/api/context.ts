@@ -16,7 +16,7 @@ export interface ServerTools {
   readonly sync?: SyncTiming
   /** How event streams behave. */
   readonly events?: EventTiming
-  /** The page served at `/`. */
+  /** The folder of the built page; that of the package `@retimbre/playground` when absent. */
   readonly page?: URL
   /** Lets the command line speak as the owner on the admin's routes; known to this process and one file alone. */
   readonly localAdminToken?: string

@@ -3,6 +3,7 @@ import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { takenCoding } from '../media/accept-encoding.ts'
 import { namesCopy } from '../media/if-none-match.ts'
 import type { RouteNotes } from '../openapi/route-notes.ts'
 
@@ -31,17 +32,6 @@ export async function sendTaggedJson(
   reply.headers({ ETag: `W/${tag}`, 'Cache-Control': 'private, no-cache', Vary: 'Accept-Encoding' })
   if (namesCopy(request.headers['if-none-match'], tag)) return reply.code(304).send()
   reply.type('application/json')
-  if (!takesGzip(request.headers['accept-encoding'])) return reply.send(json)
+  if (takenCoding(request.headers['accept-encoding'], ['gzip']) === undefined) return reply.send(json)
   return reply.header('Content-Encoding', 'gzip').send(await compressed(json))
-}
-
-/** RFC 9110, section 12.5.3: gzip is taken when it is named, or everything is, and not with the weight 0. */
-export function takesGzip(header: string | string[] | undefined): boolean {
-  const weights = new Map<string, number>()
-  for (const coding of String(header ?? '').split(',')) {
-    const [name = '', ...parameters] = coding.toLowerCase().split(';')
-    const weight = parameters.map((one) => /^\s*q\s*=\s*([\d.]+)\s*$/.exec(one)?.[1]).find((one) => one !== undefined)
-    weights.set(name.trim(), Number(weight ?? 1))
-  }
-  return (weights.get('gzip') ?? weights.get('*') ?? 0) > 0
 }

@@ -1,7 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { ApiContext } from '../context.ts'
 import type { OpenApiSource } from '../openapi/routes.ts'
-import { contentSecurityPolicy } from '../page/content-security-policy.ts'
+import { inlineStylePolicy } from './inline-style-policy.ts'
 import { referencePage } from './page.ts'
 
 /** The description of the API for people, made of the same document as the one for machines. */
@@ -11,7 +11,7 @@ export function referenceRoutes(context: ApiContext, openApi: OpenApiSource): Fa
       const page = referencePage(openApi.read(context.addresses.base(request)))
       return reply
         .headers({
-          'Content-Security-Policy': contentSecurityPolicy(page, undefined),
+          'Content-Security-Policy': inlineStylePolicy(page),
           'X-Content-Type-Options': 'nosniff',
           'X-Frame-Options': 'DENY',
           'Referrer-Policy': 'no-referrer',

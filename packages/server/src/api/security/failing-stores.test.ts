@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { createLog } from '../log.ts'
 import { collectRoutes } from '../openapi/collect-routes.ts'
+import { builtPageFolder } from '../page/testing/built-page.test.fixture.ts'
 import { buildServer } from '../server.ts'
 import { AUDIO_TO_AUDIO, KEY, memoryHouse, NOW } from '../testing/memory-house.test.fixture.ts'
 import { MEMORY_SETTINGS } from '../testing/memory-server.test.fixture.ts'
@@ -22,12 +23,14 @@ function broken<Part extends object>(part: Part): Part {
 
 test('whichever part of the house fails, no answer carries a path, a stack or a reason', async () => {
   const sound = memoryHouse()
+  const { url: page } = await builtPageFolder()
   for (const name of Object.keys(sound) as (keyof typeof sound)[]) {
     const part = sound[name]
     if (name === 'recorded' || name === 'installed' || typeof part !== 'object') continue
     const house = { ...sound, [name]: broken(part) }
     const log = createLog('silent')
-    const app = buildServer(house, MEMORY_SETTINGS, { clock: () => NOW, random: (count) => new Uint8Array(count), log })
+    const tools = { clock: () => NOW, random: (count: number) => new Uint8Array(count), log, page }
+    const app = buildServer(house, MEMORY_SETTINGS, tools)
     const routes = collectRoutes(app)
     await app.ready()
     let failures = 0

@@ -21,6 +21,9 @@ export const MEMORY_SETTINGS: Settings = {
   logLevel: 'silent',
 }
 
+/** Whether somebody has built the page is not for tests to depend on. */
+const UNBUILT = new URL('file:///nowhere/')
+
 export const AUTHORIZED = { authorization: `Bearer ${KEY}` }
 
 export interface MemoryServer {
@@ -42,6 +45,7 @@ export function memoryServer(settings: Partial<Settings> = {}, tools: Partial<Se
         return new Uint8Array(count).fill(drawn)
       },
       log: createLog('silent'),
+      page: UNBUILT,
       ...tools,
     },
   )
