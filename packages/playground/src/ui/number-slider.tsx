@@ -13,6 +13,7 @@ const TEXTS = defineTexts({
 interface NumberSliderProps {
   readonly label: string
   readonly help?: string | undefined
+  readonly error?: string | undefined
   readonly value: number
   readonly min: number
   readonly max: number
@@ -25,7 +26,18 @@ interface NumberSliderProps {
 }
 
 /** A slider with a box for the exact number and a way back to the default. */
-export function NumberSlider({ label, help, value, min, max, step, initial, onChange, onCommit }: NumberSliderProps) {
+export function NumberSlider({
+  label,
+  help,
+  error,
+  value,
+  min,
+  max,
+  step,
+  initial,
+  onChange,
+  onCommit,
+}: NumberSliderProps) {
   const t = useTexts(TEXTS)
   const change = (next: number): void => {
     onChange(next)
@@ -35,6 +47,7 @@ export function NumberSlider({ label, help, value, min, max, step, initial, onCh
     <Field
       label={label}
       help={help}
+      error={error}
       aside={
         <span className="flex items-center gap-1">
           {initial !== undefined && value !== initial && (

@@ -20,7 +20,10 @@ export function fieldErrorOf(error: unknown, language: Language): FieldError | u
   const field = path.split(/[.[]/)[0] ?? path
   const sentence = language === 'tr' ? turkish(rest) : rest
   // Of an item in a list it matters which.
-  return { field: FIELDS_OF_ANOTHER[field] ?? field, text: path === field ? capital(sentence, language) : `${path}: ${sentence}` }
+  return {
+    field: FIELDS_OF_ANOTHER[field] ?? field,
+    text: path === field ? capital(sentence, language) : `${path}: ${sentence}`,
+  }
 }
 
 /** A mask is edited as the first region. */

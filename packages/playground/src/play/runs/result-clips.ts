@@ -1,7 +1,7 @@
 /** The results of the desk's runs as the listening desk takes them. */
 
-import { clipAt } from '../desk.ts'
 import type { Run } from '../../runs/run.ts'
+import { clipAt } from '../desk.ts'
 
 /** What tells one result from the others, to be put into words. */
 export interface ResultMark {

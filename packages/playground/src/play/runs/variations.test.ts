@@ -6,7 +6,8 @@ const REQUEST = { audio: 'http://a/b.mp3', prompt: 'warm', batch_size: 4, init_n
 test('a ladder differs in the strength alone, one result a rung', () => {
   const ladder = ladderRequests(REQUEST, 7)
   expect(ladder.map(({ init_noise_level }) => init_noise_level)).toEqual([0.3, 0.5, 0.7, 0.9])
-  for (const rung of ladder) expect(rung).toMatchObject({ audio: 'http://a/b.mp3', prompt: 'warm', seed: 7, batch_size: 1 })
+  for (const rung of ladder)
+    expect(rung).toMatchObject({ audio: 'http://a/b.mp3', prompt: 'warm', seed: 7, batch_size: 1 })
 })
 
 test('four seeds differ in the seed alone and stay within 32 bits', () => {
