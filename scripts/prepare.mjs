@@ -1,6 +1,6 @@
 /** What both commands of the README need first: the right Node, the packages of the lock file, a current build. */
 
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -30,6 +30,31 @@ export const localProgram = (name) =>
 
 export function runLocal(name, args, options = {}) {
   run(localProgram(name), args, { shell: process.platform === 'win32', ...options })
+}
+
+/**
+ * Runs several local programs at the same time. The output of the first is shown as it comes, that of each other when the
+ * first has ended. Ends this program with the status of the first in the list that failed, once all have ended.
+ */
+export async function runLocalTogether(commands) {
+  const runs = commands.map(([name, ...args], index) => {
+    const stdio = index === 0 ? 'inherit' : ['ignore', 'pipe', 'pipe']
+    const child = spawn(localProgram(name), args, { cwd: ROOT, shell: process.platform === 'win32', stdio })
+    const output = []
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => output.push(chunk))
+    const ended = new Promise((resolve) => {
+      child.on('error', () => resolve(1))
+      child.on('close', (code) => resolve(code ?? 1))
+    })
+    return { ended, output }
+  })
+  const statuses = []
+  for (const { ended, output } of runs) {
+    statuses.push(await ended)
+    process.stdout.write(Buffer.concat(output))
+  }
+  const failed = statuses.find((status) => status !== 0)
+  if (failed !== undefined) process.exit(failed)
 }
 
 function requireNode() {
