@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { EXAMPLE_CLIP_KEY } from '../examples/example-files.ts'
+import { EXAMPLE_CLIP_KEY, exampleResultKey } from '../examples/example-files.ts'
+import { EXAMPLES } from '../examples/gallery.ts'
 import type { House } from '../house.ts'
 import { openQueue } from '../jobs/queue.ts'
 import { newPrediction, TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
@@ -12,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => house.close())
 
-test('uploads and results are their account’s, the example is everybody’s, and all else is nobody’s', async () => {
+test('uploads and results are their account’s, the examples are everybody’s, and all else is nobody’s', async () => {
   const upload = { fileKey: 'uploads/0123456789abcdef/clip.mp3', filename: 'clip.mp3', sizeBytes: 3 }
   await house.uploads.record(house.ownerAccountId, upload)
   await house.predictions.submit(await newPrediction(house))
@@ -29,5 +30,8 @@ test('uploads and results are their account’s, the example is everybody’s, a
     expect(await owns('somebody-else', key)).toBe(false)
   }
   expect(await owns(house.ownerAccountId, 'outputs/0123456789abcdef/2.mp3')).toBe(false)
-  expect(await owns('somebody-else', EXAMPLE_CLIP_KEY)).toBe(true)
+  for (const key of [EXAMPLE_CLIP_KEY, ...EXAMPLES.map(exampleResultKey)]) {
+    expect(await owns('somebody-else', key)).toBe(true)
+    expect(await house.files.stat(key)).toBeDefined()
+  }
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { ensureExampleFiles } from '../../examples/example-files.ts'
 import { MODELS } from '../../models/catalogue.ts'
 import { AUDIO_TO_AUDIO, DIFFUSION } from '../testing/memory-house.test.fixture.ts'
 import { AUTHORIZED, memoryServer } from '../testing/memory-server.test.fixture.ts'
@@ -71,4 +72,21 @@ test('without a checkpoint engine nothing that is installed is in use, and whoev
   expect(data.models[0].model_id).toBe(AUDIO_TO_AUDIO)
   const headers = { ...AUTHORIZED, 'if-none-match': String(response.headers.etag) }
   expect((await server.app.inject({ url: URL, headers })).statusCode).toBe(304)
+})
+
+test('an example brings inputs that can be submitted as they are, and the address of what they made', async () => {
+  const server = memoryServer()
+  await ensureExampleFiles(server.house.files)
+  const { data } = await ask(server)
+  const [{ examples }, music] = data.models
+  expect(music.examples).toEqual([])
+  expect(examples.length).toBeGreaterThan(0)
+  for (const { title, input, output, engine } of examples) {
+    expect(title).toEqual({ en: expect.any(String), tr: expect.any(String) })
+    expect(output).toMatch(/^http:\/\/localhost:80\/files\/uploads\/retimbre-example\/[a-z0-9-]+\.mp3$/)
+    expect(engine).toMatch(/^dsp-restyle \d/)
+    const url = `/api/v3/${AUDIO_TO_AUDIO}`
+    const submitted = await server.app.inject({ method: 'POST', url, headers: AUTHORIZED, payload: input })
+    expect(submitted.json().data.input).toMatchObject(input)
+  }
 })
