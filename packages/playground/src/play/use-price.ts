@@ -1,7 +1,7 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { answer, api } from '../api/client.ts'
-import { modelId, type ModelName } from '../catalogue/catalogue.ts'
+import { type ModelName, modelId } from '../catalogue/catalogue.ts'
 import { useKey } from '../session.ts'
 
 /** A hand that drags a slider should not ask sixty times a second. */

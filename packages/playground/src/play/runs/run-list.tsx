@@ -6,8 +6,8 @@ import type { Prediction, Run } from '../../runs/run.ts'
 import { useRuns } from '../../runs/runs.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { changeDesk } from '../desk.ts'
-import { RUN_TEXTS } from './run-texts.ts'
 import { RunRow } from './run-row.tsx'
+import { RUN_TEXTS } from './run-texts.ts'
 
 interface RunListProps {
   readonly model: ModelName
@@ -87,7 +87,10 @@ function Announcer({ runIds }: { readonly runIds: readonly string[] }) {
   )
 }
 
-function statuses(runIds: readonly string[], runs: ReadonlyMap<string, Run>): ReadonlyMap<string, Prediction['status']> {
+function statuses(
+  runIds: readonly string[],
+  runs: ReadonlyMap<string, Run>,
+): ReadonlyMap<string, Prediction['status']> {
   return new Map(
     runIds.flatMap((id) => {
       const run = runs.get(id)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { modelId, type ModelName } from '../../catalogue/catalogue.ts'
+import { type ModelName, modelId } from '../../catalogue/catalogue.ts'
 import { submitRun } from '../../runs/runs.ts'
 import { addRuns } from '../desk.ts'
 

@@ -1,0 +1,74 @@
+import { AudioWaveform } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import type { CatalogueModel, ModelName } from '../catalogue/catalogue.ts'
+import { defineTexts, useTexts } from '../i18n/texts.ts'
+import type { ResultClip } from '../listening/clips.ts'
+import type { Desk, SourceClip } from './desk.ts'
+import { editModeOf } from './edit-mode-of.ts'
+
+const ListeningDesk = lazy(() =>
+  import('../listening/listening-desk.tsx').then(({ ListeningDesk }) => ({ default: ListeningDesk })),
+)
+
+const TEXTS = defineTexts({
+  en: {
+    empty: 'Nothing to hear yet',
+    withClip: 'Choose a clip; its waveform will be here, and what becomes of it beside it.',
+    fromWords: 'Write a prompt and press Generate; the result will be here.',
+    loading: 'Loading the waveforms …',
+  },
+  tr: {
+    empty: 'Henüz dinlenecek bir şey yok',
+    withClip: 'Bir klip seçin; dalga biçimi burada, ondan çıkan sonuç da yanında görünecek.',
+    fromWords: 'Bir istem yazıp Üret’e basın; sonuç burada görünecek.',
+    loading: 'Dalga biçimleri yükleniyor …',
+  },
+})
+
+interface ListeningProps {
+  readonly name: ModelName
+  readonly model: CatalogueModel
+  readonly desk: Desk
+  readonly results: readonly ResultClip[]
+  readonly selected: ResultClip | undefined
+  readonly takesClip: boolean
+  readonly onSelect: (url: string) => void
+  readonly onUseAsSource: (clip: SourceClip) => void
+  readonly onKeepSeed: (seed: number) => void
+}
+
+/** The listening desk once there is anything to listen to. */
+export function Listening(props: ListeningProps) {
+  const { name, model, desk, results, selected, takesClip, onSelect, onUseAsSource, onKeepSeed } = props
+  const t = useTexts(TEXTS)
+  if (results.length === 0 && desk.source === undefined) {
+    return (
+      <div className="grid min-h-64 place-items-center rounded-xl border border-dashed border-line p-6 text-center">
+        <div className="grid justify-items-center gap-1">
+          <AudioWaveform className="size-8 text-before" aria-hidden />
+          <p className="font-medium">{t.empty}</p>
+          <p className="max-w-sm text-dim">{takesClip ? t.withClip : t.fromWords}</p>
+        </div>
+      </div>
+    )
+  }
+  const edit = editModeOf(name, desk, model.engine)
+  return (
+    <Suspense
+      fallback={
+        <div
+          role="status"
+          aria-label={t.loading}
+          className="h-72 animate-pulse rounded-xl border border-line bg-panel"
+        />
+      }
+    >
+      <ListeningDesk
+        {...{ model: name, results, onSelect, onUseAsSource, onKeepSeed }}
+        {...(takesClip && desk.source && { source: desk.source })}
+        {...(selected && { selected: selected.url })}
+        {...(edit && { edit })}
+      />
+    </Suspense>
+  )
+}

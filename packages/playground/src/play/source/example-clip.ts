@@ -1,0 +1,11 @@
+import type { CatalogueModel } from '../../catalogue/catalogue.ts'
+import { clipAt, type SourceClip } from '../desk.ts'
+
+/** Comes with every server; free of rights. */
+const EXAMPLE_PATH = '/files/uploads/retimbre-example/neo-soul.mp3'
+
+/** The clip of the model's first example, else the one that every server has. */
+export function exampleClip({ examples }: Pick<CatalogueModel, 'examples'>): SourceClip {
+  const audio = examples.map(({ input }) => input.audio).find((each) => typeof each === 'string')
+  return clipAt(typeof audio === 'string' ? audio : new URL(EXAMPLE_PATH, location.origin).href)
+}
