@@ -11,7 +11,6 @@ import { pathOf } from '../play/desk.ts'
 import { useConnected } from '../runs/runs.ts'
 import { forgetKey, useKey } from '../session.ts'
 import { IconButton } from '../ui/button.tsx'
-import { classes } from '../ui/classes.ts'
 import icon from './icon.svg'
 import { type Theme, theme, useTheme } from './theme.ts'
 
@@ -59,24 +58,24 @@ export function Header() {
   return (
     <header className="sticky top-0 z-30 border-b border-line bg-ground/95 backdrop-blur">
       <div className="mx-auto flex max-w-7xl flex-wrap items-center gap-x-4 gap-y-1 px-4 py-2">
-        <Link href="/" className="flex items-center gap-2 text-base font-semibold tracking-tight">
+        <Link href="/" className="flex shrink-0 items-center gap-2 text-base font-semibold tracking-tight">
           <img src={icon} alt="" className="size-7" /> Retimbre
         </Link>
         {signedIn && (
-          <>
-            <nav aria-label={t.models} className="order-last flex w-full gap-1 overflow-x-auto md:order-none md:w-auto">
+          <div className="order-last flex w-full gap-x-4 overflow-x-auto md:order-none md:w-auto md:grow">
+            <nav aria-label={t.models} className="flex gap-1">
               {MODEL_NAMES.map((name) => (
                 <NavigationLink key={name} href={pathOf(name)} title={titles[name]} />
               ))}
             </nav>
-            <nav aria-label={t.pages} className="ml-auto flex gap-1 max-sm:w-full max-sm:overflow-x-auto">
+            <nav aria-label={t.pages} className="flex gap-1 border-l border-line pl-3 md:ml-auto md:border-0">
               {PAGES.map((page) => (
                 <NavigationLink key={page} href={PATHS[page]} title={t[page]} />
               ))}
             </nav>
-          </>
+          </div>
         )}
-        <div className={classes('flex items-center gap-1', !signedIn && 'ml-auto')}>
+        <div className="ml-auto flex items-center gap-1">
           {signedIn && !connected && <span className="text-xs text-warn">{t.away}</span>}
           {signedIn && <Balance />}
           <LanguageChoice />

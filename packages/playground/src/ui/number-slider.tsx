@@ -105,7 +105,7 @@ function NumberBox({ label, value, min, max, step, onChange }: NumberBoxProps) {
     <TextBox
       inputMode="decimal"
       aria-label={label}
-      className="h-6 w-16 px-1.5 text-right"
+      className="h-6! w-16! px-1.5! text-right"
       value={text}
       onChange={(event) => setText(event.target.value)}
       onBlur={take}
