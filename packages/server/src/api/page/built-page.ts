@@ -26,11 +26,12 @@ export interface BuiltPage {
   asset(name: string): Promise<BuiltFile | undefined>
 }
 
+const require = createRequire(import.meta.url)
+
 /** Where the page of this installation is built; `undefined` where the package is missing. */
 export function builtFolder(): URL | undefined {
   try {
-    const manifest = createRequire(import.meta.url).resolve('@retimbre/playground/package.json')
-    return new URL('dist/', pathToFileURL(manifest))
+    return new URL('dist/', pathToFileURL(require.resolve('@retimbre/playground/package.json')))
   } catch {
     return undefined
   }
