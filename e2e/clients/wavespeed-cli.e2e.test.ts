@@ -100,6 +100,17 @@ test('run: a prompt that is a number is a prompt, and the download has the right
   expect((await decode(readFileSync(saved[0] ?? ''))).audio.left.length).toBe(44_100)
 })
 
+test('run: a plan travels key by key or as JSON, and a key that is none is refused by its name', async () => {
+  const inputs = ['-i', `audio=${audio}`, 'duration=1', 'prompt=warm']
+  await json<Run>('run', MODEL, ...inputs, 'plan.wet=0.4', 'plan.tempo=-0.2')
+  await json<Run>('run', MODEL, ...inputs, 'plan={"wet": 0.4}')
+  const [second, first] = await history('--limit', '2')
+  expect(first).toMatchObject({ inputs: { plan: { wet: 0.4, tempo: -0.2 } } })
+  expect(second).toMatchObject({ inputs: { plan: { wet: 0.4 } } })
+  const refused = await wavespeed('run', MODEL, ...inputs, 'plan.reverb=1', '--json')
+  expect(JSON.parse(refused.stdout).error).toMatch(/HTTP 400.*plan\.reverb/)
+})
+
 test('run --sync, an alias and a template: the CLI gets the result in one request', async () => {
   home.write('wavespeed.json', JSON.stringify({ aliases: { restyle: { model: MODEL, input: { duration: 1 } } } }))
   expect(await json('aliases')).toMatchObject({ restyle: { model: MODEL } })
