@@ -1,0 +1,123 @@
+import { FileInput, Pause, Play } from 'lucide-react'
+import type { Example } from '../catalogue/catalogue.ts'
+import { useFormats } from '../i18n/format.ts'
+import { useLanguage } from '../i18n/language.ts'
+import { defineTexts, useTexts } from '../i18n/texts.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { classes } from '../ui/classes.ts'
+import { Chip } from '../ui/panel.tsx'
+import { ExampleWave } from './example-wave.tsx'
+import { matchedVolumes } from './loudness-match.ts'
+import { useOutline } from './outline.ts'
+import { ownAddress } from './own-address.ts'
+import { type BeforeAfter, type Side, useBeforeAfter } from './use-before-after.ts'
+
+const TEXTS = defineTexts({
+  en: {
+    play: (title: string) => `Play ${title}`,
+    pause: (title: string) => `Pause ${title}`,
+    before: 'Before',
+    after: 'After',
+    which: 'What is heard',
+    place: (title: string) => `Place in ${title}`,
+    strength: (level: string) => `strength ${level}`,
+    load: 'Load into the form',
+    loadNamed: (title: string) => `Load ${title} into the form`,
+    broken: 'This file could not be played. It may have been removed from the server.',
+  },
+  tr: {
+    play: (title: string) => `Çal: ${title}`,
+    pause: (title: string) => `Duraklat: ${title}`,
+    before: 'Önce',
+    after: 'Sonra',
+    which: 'Hangisi duyuluyor',
+    place: (title: string) => `Konum: ${title}`,
+    strength: (level: string) => `değişim gücü ${level}`,
+    load: 'Forma yükle',
+    loadNamed: (title: string) => `Forma yükle: ${title}`,
+    broken: 'Bu dosya çalınamadı. Sunucudan kaldırılmış olabilir.',
+  },
+})
+
+interface ExampleCardProps {
+  readonly example: Example
+  readonly onLoad: (input: Example['input']) => void
+}
+
+/** One example to hear, before and after, and to start from. */
+export function ExampleCard({ example, onLoad }: ExampleCardProps) {
+  const t = useTexts(TEXTS)
+  const title = example.title[useLanguage()]
+  const { prompt, init_noise_level: strength } = example.input
+  const { player, outline, hasSource } = useExamplePlayer(example)
+  const { number } = useFormats()
+  return (
+    <li className="grid min-w-0 content-start gap-2 rounded-xl border border-line bg-panel p-3">
+      <div className="flex items-center gap-2">
+        <IconButton
+          label={player.playing ? t.pause(title) : t.play(title)}
+          look="primary"
+          className="size-9 shrink-0 rounded-full"
+          onClick={player.toggle}
+        >
+          {player.playing ? <Pause /> : <Play />}
+        </IconButton>
+        <h3 className="min-w-0 grow font-semibold">{title}</h3>
+        {hasSource && <Sides player={player} />}
+      </div>
+      <ExampleWave outline={outline} player={player} label={t.place(title)} />
+      {player.broken && (
+        <p role="alert" className="text-xs text-bad">
+          {t.broken}
+        </p>
+      )}
+      {typeof prompt === 'string' && <p className="leading-snug">{prompt}</p>}
+      <div className="mt-auto flex flex-wrap items-center gap-1.5">
+        {typeof strength === 'number' && <Chip>{t.strength(number(strength))}</Chip>}
+        <Chip>{example.engine}</Chip>
+        <Button className="ml-auto" aria-label={t.loadNamed(title)} onClick={() => onLoad(example.input)}>
+          <FileInput /> {t.load}
+        </Button>
+      </div>
+    </li>
+  )
+}
+
+function useExamplePlayer({ input: { audio }, output }: Example) {
+  const source = typeof audio === 'string' ? audio : undefined
+  const outlines = { before: useOutline(source).data, after: useOutline(output).data }
+  const player = useBeforeAfter({
+    before: source && ownAddress(source),
+    after: ownAddress(output),
+    volumes: matchedVolumes({
+      before: outlines.before?.loudness_lufs,
+      after: outlines.after?.loudness_lufs,
+    }),
+  })
+  return { player, outline: outlines[player.side], hasSource: source !== undefined }
+}
+
+const SIDES = ['before', 'after'] as const satisfies readonly Side[]
+const SIDE_LOOKS = {
+  before: 'aria-pressed:bg-before aria-pressed:text-panel',
+  after: 'aria-pressed:bg-after aria-pressed:text-panel',
+} as const
+
+function Sides({ player }: { readonly player: BeforeAfter }) {
+  const t = useTexts(TEXTS)
+  return (
+    <fieldset aria-label={t.which} className="flex shrink-0 rounded-md border border-line p-0.5">
+      {SIDES.map((side) => (
+        <button
+          key={side}
+          type="button"
+          aria-pressed={player.side === side}
+          onClick={() => player.choose(side)}
+          className={classes('h-7 rounded px-2 text-xs text-dim hover:text-ink', SIDE_LOOKS[side])}
+        >
+          {t[side]}
+        </button>
+      ))}
+    </fieldset>
+  )
+}
