@@ -64,7 +64,7 @@ export function BarChart({ title, help, bars, scale }: BarChartProps) {
           className="h-40 w-full border-y border-line"
         >
           {bars.map(({ name, value }, index) => {
-            const height = Math.max((value / top) * HEIGHT, value > 0 ? 1 : 0)
+            const height = Math.max((value / top) * HEIGHT, 1)
             return (
               <g key={name} onPointerEnter={() => setAt(index)}>
                 <rect
@@ -78,7 +78,7 @@ export function BarChart({ title, help, bars, scale }: BarChartProps) {
                   y={HEIGHT - height}
                   width={SLOT - GAP}
                   height={height}
-                  className={index === (at ?? last) ? 'fill-after' : 'fill-before'}
+                  className={value === 0 ? 'fill-line' : index === (at ?? last) ? 'fill-after' : 'fill-before'}
                 />
               </g>
             )

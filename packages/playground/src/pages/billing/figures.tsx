@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { classes } from '../../ui/classes.ts'
 
 /** One number that matters, with its name. */
 export const Figure = ({ name, value }: { readonly name: string; readonly value: string }) => (
@@ -8,11 +9,19 @@ export const Figure = ({ name, value }: { readonly name: string; readonly value:
   </div>
 )
 
+export interface Head {
+  readonly title: string
+  readonly kind: 'words' | 'number'
+  /** Left out where the page is narrow; its cells carry {@link WIDE_ONLY}. */
+  readonly wideOnly?: boolean
+}
+
+export const WIDE_ONLY = 'max-sm:hidden'
+
 interface TableBoxProps {
   /** For screen readers. */
   readonly label: string
-  /** The first names the rows, the others stand over numbers. */
-  readonly heads: readonly string[]
+  readonly heads: readonly Head[]
   readonly children: ReactNode
 }
 
@@ -23,13 +32,17 @@ export const TableBox = ({ label, heads, children }: TableBoxProps) => (
     <table className="w-full whitespace-nowrap [&_td]:border-t [&_td]:border-line [&_td]:py-1.5 [&_td]:pr-4 [&_td:last-child]:pr-0">
       <thead>
         <tr className="text-xs text-dim">
-          {heads.map((head, column) => (
+          {heads.map(({ title, kind, wideOnly }) => (
             <th
-              key={head}
+              key={title}
               scope="col"
-              className={`pr-4 pb-1 font-normal last:pr-0 ${column === 0 ? 'text-left' : 'text-right'}`}
+              className={classes(
+                'pr-4 pb-1 font-normal last:pr-0',
+                kind === 'number' ? 'text-right' : 'text-left',
+                wideOnly && WIDE_ONLY,
+              )}
             >
-              {head}
+              {title}
             </th>
           ))}
         </tr>

@@ -11,7 +11,7 @@ import { DayChoice } from '../shared/day-choice.tsx'
 import { ModelChoice, useModelTitle } from '../shared/model-choice.tsx'
 import { Pager } from '../shared/pager.tsx'
 import { Failed, Waiting } from '../shared/waiting.tsx'
-import { TableBox } from './figures.tsx'
+import { TableBox, WIDE_ONLY } from './figures.tsx'
 import {
   BILL_TYPES,
   billingQuestion,
@@ -95,7 +95,16 @@ function RecordFilterBar({ filters, onChange }: RecordFilterBarProps) {
 function RecordTable({ bills }: { readonly bills: readonly Schemas['Bill'][] }) {
   const t = useTexts(BILLING_TEXTS)
   return (
-    <TableBox label={t.records} heads={[t.when, t.type, t.model, t.key, t.amount]}>
+    <TableBox
+      label={t.records}
+      heads={[
+        { title: t.when, kind: 'words' },
+        { title: t.type, kind: 'words', wideOnly: true },
+        { title: t.model, kind: 'words' },
+        { title: t.key, kind: 'words', wideOnly: true },
+        { title: t.amount, kind: 'number' },
+      ]}
+    >
       {bills.map((bill) => (
         <RecordRow key={bill.uuid} bill={bill} />
       ))}
@@ -113,14 +122,14 @@ function RecordRow({ bill }: { readonly bill: Schemas['Bill'] }) {
       <td>
         <time dateTime={bill.created_at}>{moment(bill.created_at)}</time>
       </td>
-      <td className="text-right">
+      <td className={WIDE_ONLY}>
         <Chip tone={back ? 'good' : 'plain'}>
           {t[bill.billing_type]}
           {bill.order.state === 'pre' && ` · ${t.pre}`}
         </Chip>
       </td>
-      <td className="text-right">{title(bill.prediction.model_uuid)}</td>
-      <td className="max-w-40 truncate text-right text-dim">{bill.access_key_name}</td>
+      <td>{title(bill.prediction.model_uuid)}</td>
+      <td className={`max-w-40 truncate text-dim ${WIDE_ONLY}`}>{bill.access_key_name}</td>
       <td className={`text-right font-medium ${back ? 'text-good' : ''}`}>
         {back ? '+' : '−'}
         {dollars(bill.price)}

@@ -10,7 +10,7 @@ import { useModelTitle } from '../shared/model-choice.tsx'
 import { Failed, Waiting } from '../shared/waiting.tsx'
 import { BarChart } from './bar-chart.tsx'
 import { everyDay, firstMoment, type UsageDay } from './days.ts'
-import { Figure, TableBox } from './figures.tsx'
+import { Figure, TableBox, WIDE_ONLY } from './figures.tsx'
 import { BILLING_TEXTS } from './texts.ts'
 
 type Measure = 'cost' | 'runs'
@@ -87,7 +87,14 @@ function Chart({ days, measure }: { readonly days: readonly UsageDay[]; readonly
       />
       <details className="mt-2 text-xs">
         <summary className="text-dim">{t.asTable}</summary>
-        <TableBox label={t.perDay} heads={[t.day, t.runs, t.cost]}>
+        <TableBox
+          label={t.perDay}
+          heads={[
+            { title: t.day, kind: 'words' },
+            { title: t.runs, kind: 'number' },
+            { title: t.cost, kind: 'number' },
+          ]}
+        >
           {days
             .filter(({ runs }) => runs > 0)
             .map(({ date, runs, cost }) => (
@@ -112,13 +119,22 @@ function Models({ models }: { readonly models: Schemas['Usage']['per_model_usage
   const title = useModelTitle()
   return (
     <Panel title={t.perModel}>
-      <TableBox label={t.perModel} heads={[t.model, t.runs, t.cost, t.unitPrice, t.lastUsed]}>
+      <TableBox
+        label={t.perModel}
+        heads={[
+          { title: t.model, kind: 'words' },
+          { title: t.runs, kind: 'number' },
+          { title: t.cost, kind: 'number' },
+          { title: t.unitPrice, kind: 'number', wideOnly: true },
+          { title: t.lastUsed, kind: 'number' },
+        ]}
+      >
         {models.map((model) => (
           <tr key={model.model_uuid}>
             <td>{title(model.model_uuid)}</td>
             <td className="text-right">{number(model.total_count)}</td>
             <td className="text-right">{dollars(model.total_cost)}</td>
-            <td className="text-right">{dollars(model.unit_price)}</td>
+            <td className={`text-right ${WIDE_ONLY}`}>{dollars(model.unit_price)}</td>
             <td className="text-right">{day(noonOf(model.last_used_date))}</td>
           </tr>
         ))}

@@ -1,0 +1,99 @@
+import type { Checkpoint } from '../../catalogue/catalogue.ts'
+import { useFormats } from '../../i18n/format.ts'
+import { useTexts } from '../../i18n/texts.ts'
+import { Chip, type Tone } from '../../ui/panel.tsx'
+import { Command } from '../shared/command.tsx'
+import { asTyped, shelfOf } from './shelf.ts'
+import { MODELS_TEXTS } from './texts.ts'
+
+export function CheckpointShelf({ checkpoints }: { readonly checkpoints: readonly Checkpoint[] }) {
+  const t = useTexts(MODELS_TEXTS)
+  const { here, installable, base, first } = shelfOf(checkpoints)
+  return (
+    <section aria-labelledby="checkpoints" className="grid gap-3 pt-2">
+      <div>
+        <h2 id="checkpoints" className="text-base font-semibold tracking-tight">
+          {t.checkpoints}
+        </h2>
+        <p className="text-dim">{t.checkpointsLead}</p>
+      </div>
+      {checkpoints.length === 0 && <p className="text-dim">{t.none}</p>}
+      <Cards checkpoints={[...here, ...installable]} first={first} />
+      {base.length > 0 && (
+        <details className="group">
+          <summary className="py-1 text-dim hover:text-ink">{t.base}</summary>
+          <div className="pt-2">
+            <Cards checkpoints={base} first={first} />
+          </div>
+        </details>
+      )}
+    </section>
+  )
+}
+
+interface CardsProps {
+  readonly checkpoints: readonly Checkpoint[]
+  readonly first: string | undefined
+}
+
+const Cards = ({ checkpoints, first }: CardsProps) => (
+  <ul className="grid gap-3 sm:grid-cols-2 lg:grid-cols-3">
+    {checkpoints.map((checkpoint) => (
+      <Card key={checkpoint.name} checkpoint={checkpoint} first={checkpoint.name === first} />
+    ))}
+  </ul>
+)
+
+const TONES: Readonly<Record<Checkpoint['state'], Tone>> = {
+  installed: 'good',
+  incomplete: 'warn',
+  installable: 'plain',
+}
+
+function Card({ checkpoint, first }: { readonly checkpoint: Checkpoint; readonly first: boolean }) {
+  const t = useTexts(MODELS_TEXTS)
+  const { bytes, number } = useFormats()
+  const { name, state, in_use: inUse, longest_seconds: longest } = checkpoint
+  return (
+    <li className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-panel p-4">
+      <div className="grid gap-1">
+        <h3 className="flex flex-wrap items-center gap-2 font-mono font-semibold">
+          {name}
+          <span className="flex flex-wrap gap-1 font-sans font-normal">
+            {(state !== 'installable' || !first) && <Chip tone={TONES[state]}>{t[state]}</Chip>}
+            {inUse && <Chip tone="good">{t.inUse}</Chip>}
+            {first && <Chip tone="good">{t.beginHere}</Chip>}
+          </span>
+        </h3>
+        <p className="text-dim">{useDescription(checkpoint)}</p>
+      </div>
+      <dl className="mt-auto grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
+        <dt className="text-dim">{state === 'installable' ? t.size : t.sizeHere}</dt>
+        <dd>{bytes(checkpoint.size_bytes)}</dd>
+        <dt className="text-dim">{t.longest}</dt>
+        <dd>{longest === null ? t.longestUnknown : `${number(longest)} s`}</dd>
+        <dt className="text-dim">{t.licence}</dt>
+        <dd>{checkpoint.licence}</dd>
+      </dl>
+      <HowToGet checkpoint={checkpoint} />
+    </li>
+  )
+}
+
+/** The published ones are known by name; of others the server's sentence is all there is. */
+function useDescription({ name, description }: Checkpoint): string {
+  const texts: Readonly<Record<string, unknown>> = useTexts(MODELS_TEXTS)
+  const known = name === 'medium' || name.includes('-') ? texts[name] : undefined
+  return typeof known === 'string' ? known : description
+}
+
+function HowToGet({ checkpoint: { state, pull } }: { readonly checkpoint: Checkpoint }) {
+  const t = useTexts(MODELS_TEXTS)
+  if (state === 'installed') return null
+  return (
+    <div className="grid gap-1.5">
+      {state === 'incomplete' && <p className="text-xs text-warn">{pull === null ? t.goOnOwn : t.goOn}</p>}
+      {pull !== null && <Command text={asTyped(pull)} />}
+    </div>
+  )
+}

@@ -1,0 +1,13 @@
+const IN_ADDRESS = /[#&]key=([^&\s]+)/
+const KEY = /^[!-~]+$/
+
+/**
+ * The key in what somebody pasted, which may be the whole address that the server printed, or a header.
+ * @returns `undefined` where there is none: nothing was typed, or what no key can be
+ */
+export function keyIn(pasted: string): string | undefined {
+  const text = pasted.trim()
+  const key =
+    IN_ADDRESS.exec(text)?.[1] ?? text.replace(/^(authorization:\s*)?bearer\s+/i, '').replace(/^["']|["']$/g, '')
+  return KEY.test(key) ? key : undefined
+}
