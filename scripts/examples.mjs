@@ -9,7 +9,7 @@ import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { prepare, ROOT, run, say } from './prepare.mjs'
+import { prepare, ROOT, runLocal, say } from './prepare.mjs'
 
 const ASSETS = join(ROOT, 'packages', 'server', 'assets')
 const FOLDER = join(ASSETS, 'examples')
@@ -37,7 +37,7 @@ try {
   writeFileSync(LIST, `${JSON.stringify(made, undefined, 2)}\n`)
   const kept = new Set(['examples.json', ...made.map(({ file }) => file)])
   for (const name of readdirSync(FOLDER)) if (!kept.has(name)) rmSync(join(FOLDER, name))
-  run(join(ROOT, 'node_modules', '.bin', 'biome'), ['format', '--write', LIST])
+  runLocal('biome', ['format', '--write', LIST])
 } finally {
   rmSync(scratch, { recursive: true })
 }
