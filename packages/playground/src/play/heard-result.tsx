@@ -9,6 +9,7 @@ import type { Prediction } from '../runs/run.ts'
 import { useRun } from '../runs/runs.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Notice, Panel } from '../ui/panel.tsx'
+import { restyleReport } from '../understood/report.ts'
 import { inputSchemaOf } from './form/form-fields.ts'
 import { useRerender } from './rerender/use-rerender.ts'
 
@@ -104,8 +105,7 @@ function UnderstoodPanel({ name, model, prediction, seed }: Heard & { name: Mode
   const errorText = useErrorText()
   const { plan, rendering, error, change } = useRerender(name, { prediction, seed })
   const schema = inputSchemaOf(model)
-  // Of all engines only one explains itself, and only its model takes a plan.
-  if (prediction.report === undefined || schema.properties.plan === undefined) return null
+  if (restyleReport(prediction) === undefined) return null
   return (
     <Panel
       title={t.understood}

@@ -31,8 +31,18 @@ const DESCRIPTIONS = defineTexts<Record<ModelName, string>>({
 })
 
 const TEXTS = defineTexts({
-  en: { schema: 'Show schema', engine: 'Engine', ignores: (names: string) => `It ignores: ${names}.` },
-  tr: { schema: 'Şemayı göster', engine: 'Motor', ignores: (names) => `Şunları kullanmaz: ${names}.` },
+  en: {
+    schema: 'Show schema',
+    title: 'Schema of the inputs',
+    engine: 'Engine',
+    ignores: (names: string) => `It ignores: ${names}.`,
+  },
+  tr: {
+    schema: 'Şemayı göster',
+    title: 'Girdilerin şeması',
+    engine: 'Motor',
+    ignores: (names) => `Şunları kullanmaz: ${names}.`,
+  },
 })
 
 interface ModelHeadingProps {
@@ -59,7 +69,6 @@ export function ModelHeading({ name, model, fields }: ModelHeadingProps) {
         </Button>
       </div>
       <p>{descriptions[name]}</p>
-      <p className="font-mono text-xs break-all text-dim">{model.model_id}</p>
       {engine && (
         <p className="mt-1 text-xs text-dim">
           <Chip>
@@ -69,7 +78,8 @@ export function ModelHeading({ name, model, fields }: ModelHeadingProps) {
           {fields.ignored.length > 0 && ` ${t.ignores(fields.ignored.map((field) => textOf(field).title).join(', '))}`}
         </p>
       )}
-      <Dialog title={t.schema} open={open} onClose={() => setOpen(false)}>
+      <Dialog title={t.title} open={open} onClose={() => setOpen(false)}>
+        <p className="mb-3 font-mono text-xs break-all text-dim">{model.model_id}</p>
         <SchemaView model={model} />
       </Dialog>
     </header>

@@ -47,7 +47,7 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
     <div className="grid gap-5 pb-28 lg:grid-cols-[23.5rem_minmax(0,1fr)] lg:items-start lg:pb-0">
       {takesClip && <DropAnywhere source={source} />}
       <div className="grid min-w-0 rounded-xl border border-line bg-panel lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:grid-rows-[minmax(0,1fr)_auto]">
-        <div className="grid gap-5 p-4 lg:overflow-y-auto">
+        <div data-scrolls className="relative grid content-start gap-4 p-4 lg:overflow-y-auto">
           <ModelHeading {...{ name, model, fields }} />
           <ModelForm
             {...{ model: name, fields, desk, source, example: exampleClip(model), errors: generate.errors }}

@@ -77,29 +77,37 @@ function Advanced(props: ModelFormProps) {
   }, [refused])
   const changed = fields.advanced.filter(({ name }) => desk.input[name] !== undefined).length
   return (
-    <details open={open} onToggle={({ currentTarget }) => setOpen(currentTarget.open)} className="group">
+    <details
+      open={open}
+      onToggle={({ currentTarget }) => {
+        setOpen(currentTarget.open)
+        if (currentTarget.open) showBelow(currentTarget)
+      }}
+      className="group"
+    >
       <summary className="-mx-1 flex list-none items-center gap-1 rounded-md px-1 py-1 font-medium hover:bg-raised">
         <ChevronRight className="size-4 transition-transform group-open:rotate-90" aria-hidden />
         {t.advanced}
         {changed > 0 && <span className="ml-auto text-xs font-normal text-dim">{t.changed(changed)}</span>}
       </summary>
-      {open && (
-        <div className="grid gap-4 pt-3">
-          {fields.advanced.map((field) => (
-            <OneField key={field.name} field={field} {...props} />
-          ))}
-          {fields.ignored.length > 0 && (
-            <p className="text-xs text-dim">
-              {t.ignored(fields.ignored.map((field) => textOf(field).title).join(', '))}
-            </p>
-          )}
-          <Button look="quiet" className="-ml-1 justify-self-start px-2" onClick={() => resetAll(model)}>
-            <RotateCcw /> {t.reset}
-          </Button>
-        </div>
-      )}
+      <div className="grid gap-4 pt-3">
+        {fields.advanced.map((field) => (
+          <OneField key={field.name} field={field} {...props} />
+        ))}
+        {fields.ignored.length > 0 && (
+          <p className="text-xs text-dim">{t.ignored(fields.ignored.map((field) => textOf(field).title).join(', '))}</p>
+        )}
+        <Button look="quiet" className="-ml-1 justify-self-start px-2" onClick={() => resetAll(model)}>
+          <RotateCcw /> {t.reset}
+        </Button>
+      </div>
     </details>
   )
+}
+
+/** What was just opened lies below the edge of the form, where the form scrolls by itself. */
+function showBelow(details: HTMLElement): void {
+  details.closest('[data-scrolls]')?.scrollTo({ top: details.offsetTop - 8 })
 }
 
 /** The words are work; numbers are two clicks. */

@@ -97,7 +97,7 @@ function SecondsBox({ label, value, onChange }: SecondsBoxProps) {
     <TextBox
       inputMode="decimal"
       aria-label={label}
-      className="w-20 text-right"
+      className="w-20! text-right"
       value={text}
       onChange={({ target }) => setText(target.value)}
       onBlur={take}

@@ -12,11 +12,17 @@ const run = (change: Partial<Prediction>): Run => ({
 
 test('the results of a batch carry the seeds that made them', () => {
   const runs = new Map([
-    ['a', run({ outputs: ['http://h/1.mp3', 'http://h/2.mp3'], input: { init_noise_level: 0.5 } })],
+    [
+      'a',
+      run({
+        outputs: ['http://h/1.mp3', 'http://h/2.mp3'],
+        input: { init_noise_level: 0.5, prompt: 'Su altı, slow …' },
+      }),
+    ],
   ])
   expect(resultMarks(['a'], runs)).toEqual([
-    { url: 'http://h/1.mp3', name: '1.mp3', runId: 'a', seed: 7, strength: 0.5, edited: false },
-    { url: 'http://h/2.mp3', name: '2.mp3', runId: 'a', seed: 8, strength: 0.5, edited: false },
+    { url: 'http://h/1.mp3', name: 'su-altı-slow-0.5-7.mp3', runId: 'a', seed: 7, strength: 0.5, edited: false },
+    { url: 'http://h/2.mp3', name: 'su-altı-slow-0.5-8.mp3', runId: 'a', seed: 8, strength: 0.5, edited: false },
   ])
 })
 

@@ -1,7 +1,6 @@
 /** The results of the desk's runs as the listening desk takes them. */
 
 import type { Run } from '../../runs/run.ts'
-import { clipAt } from '../desk.ts'
 
 /** What tells one result from the others, to be put into words. */
 export interface ResultMark {
@@ -22,15 +21,35 @@ export function resultMarks(runIds: readonly string[], runs: ReadonlyMap<string,
   return runIds.flatMap((runId) => {
     const { prediction } = runs.get(runId) ?? {}
     if (prediction?.status !== 'completed') return []
-    const { init_noise_level: strength, plan } = prediction.input
-    return prediction.outputs.map((url, index) => ({
-      url,
-      name: clipAt(url).name,
-      runId,
+    const { init_noise_level: strength, plan, prompt } = prediction.input
+    return prediction.outputs.map((url, index) => {
       // Each result of a batch has the next seed.
-      seed: (prediction.seed + index) % SEEDS,
-      edited: plan !== undefined,
-      ...(typeof strength === 'number' && { strength }),
-    }))
+      const seed = (prediction.seed + index) % SEEDS
+      const mark = typeof strength === 'number' ? { strength } : {}
+      return { url, name: fileName({ url, prompt, seed, ...mark }), runId, seed, edited: plan !== undefined, ...mark }
+    })
   })
+}
+
+const MAX_WORDS = 40
+
+/** What it is called when it is kept: `underwater-slow-0.5-7.mp3`, where the server has only a number. */
+function fileName({
+  url,
+  prompt,
+  seed,
+  strength,
+}: {
+  url: string
+  prompt: unknown
+  seed: number
+  strength?: number
+}): string {
+  const words = String(prompt ?? '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .slice(0, MAX_WORDS)
+    .replace(/^-|-$/g, '')
+  const extension = /\.\w+$/.exec(new URL(url).pathname)?.[0] ?? ''
+  return `${[words || 'result', strength, seed].filter((part) => part !== undefined).join('-')}${extension}`
 }

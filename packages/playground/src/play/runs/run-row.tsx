@@ -46,7 +46,7 @@ function GoingRun({ run: { prediction, live } }: { readonly run: Run }) {
   const connected = useConnected()
   const waits = prediction.status === 'created'
   const stage = live?.stage ?? prediction.progress?.stage
-  const fraction = waits ? undefined : (live?.fraction ?? prediction.progress?.fraction)
+  const fraction = live?.fraction ?? prediction.progress?.fraction
   const state = waits
     ? live?.position === undefined
       ? t.sent
@@ -62,7 +62,8 @@ function GoingRun({ run: { prediction, live } }: { readonly run: Run }) {
         </span>
         <CancelButton id={prediction.id} />
       </div>
-      <ProgressBar fraction={fraction} label={t.progress} />
+      {/* A place in a queue is no share of the work. */}
+      {!waits && <ProgressBar fraction={fraction} label={t.progress} />}
       <Times live={live} />
       {!connected && <p className="text-xs text-warn">{t.reconnecting}</p>}
     </>

@@ -11,23 +11,27 @@ export interface Submit {
   readonly error: unknown
   /** @returns the ids of what was taken, in the order of the requests */
   submit(requests: readonly Request[]): Promise<readonly string[]>
-  forgetError(): void
 }
 
-/** Submits and puts the runs onto the desk. Of several, those that were taken stay when another is refused. */
+/**
+ * Submits and puts the runs onto the desk. Of several, one after the other, so that they wait in their order; the first
+ * refusal ends it, for the rest would be refused as well, and what was taken before stays.
+ */
 export function useSubmit(model: ModelName): Submit {
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
   return {
     ...{ busy, error },
-    forgetError: () => setError(undefined),
     async submit(requests) {
       setBusy(true)
       setError(undefined)
-      const answers = await Promise.allSettled(requests.map((request) => submitRun(modelId(model), request)))
-      const ids = answers.flatMap((answer) => (answer.status === 'fulfilled' ? [answer.value.id] : []))
+      const ids: string[] = []
+      try {
+        for (const request of requests) ids.push((await submitRun(modelId(model), request)).id)
+      } catch (refusal) {
+        setError(refusal)
+      }
       addRuns(model, ids)
-      setError(answers.find((answer) => answer.status === 'rejected')?.reason)
       setBusy(false)
       return ids
     },

@@ -1,4 +1,4 @@
-import { FileAudio, Link2, Mic, Music, Trash2, Upload } from 'lucide-react'
+import { Link2, Mic, Music, Trash2, Upload } from 'lucide-react'
 import { type ReactNode, useId, useRef, useState } from 'react'
 import { useErrorText } from '../../i18n/error-texts.ts'
 import { useFormats } from '../../i18n/format.ts'
@@ -9,6 +9,7 @@ import { TextBox } from '../../ui/field.tsx'
 import { ProgressBar } from '../../ui/panel.tsx'
 import type { SourceClip } from '../desk.ts'
 import { clipAddress, MAX_UPLOAD_BYTES } from './clip-check.ts'
+import { PreviewButton } from './preview-button.tsx'
 import { Recorder } from './recorder.tsx'
 import { SOURCE_TEXTS } from './source-texts.ts'
 import type { Sending, Source } from './use-source.ts'
@@ -127,21 +128,17 @@ interface ChosenClipProps {
 function ChosenClip({ clip, onFile, onRemove }: ChosenClipProps) {
   const t = useTexts(SOURCE_TEXTS)
   return (
-    <div className={classes(FRAME, 'grid gap-1 p-2')}>
-      <div className="flex items-center gap-2">
-        <FileAudio className="size-5 shrink-0 text-before" aria-hidden />
-        <span className="min-w-0 grow truncate" title={clip.name}>
-          {clip.name}
-        </span>
-        <FileButton onFile={onFile} className="h-8 rounded-md px-2 text-dim hover:bg-raised hover:text-ink">
-          {t.replace}
-        </FileButton>
-        <IconButton label={t.remove} onClick={onRemove}>
-          <Trash2 />
-        </IconButton>
-      </div>
-      {/* biome-ignore lint/a11y/useMediaCaption: a clip of music has no words to caption */}
-      <audio controls preload="none" src={clip.url} aria-label={t.preview(clip.name)} className="h-9 w-full" />
+    <div className={classes(FRAME, 'flex items-center gap-1 p-2')}>
+      <PreviewButton key={clip.url} clip={clip} />
+      <span className="min-w-0 grow truncate" title={clip.name}>
+        {clip.name}
+      </span>
+      <FileButton onFile={onFile} className="h-8 rounded-md px-2 text-dim hover:bg-raised hover:text-ink">
+        {t.replace}
+      </FileButton>
+      <IconButton label={t.remove} onClick={onRemove}>
+        <Trash2 />
+      </IconButton>
     </div>
   )
 }

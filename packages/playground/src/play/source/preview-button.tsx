@@ -1,0 +1,38 @@
+import { Pause, Play, VolumeX } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { useTexts } from '../../i18n/texts.ts'
+import { IconButton } from '../../ui/button.tsx'
+import type { SourceClip } from '../desk.ts'
+import { SOURCE_TEXTS } from './source-texts.ts'
+
+/** Plays the clip right here; give it the clip's address as key. */
+export function PreviewButton({ clip }: { readonly clip: SourceClip }) {
+  const t = useTexts(SOURCE_TEXTS)
+  const player = useRef<HTMLAudioElement>(null)
+  const [state, setState] = useState<'paused' | 'playing' | 'unplayable'>('paused')
+  useEffect(() => {
+    const element = player.current
+    return () => element?.pause()
+  }, [])
+  const toggle = (): void => {
+    if (state === 'playing') player.current?.pause()
+    else player.current?.play().catch(() => setState('unplayable'))
+  }
+  const label = { paused: t.preview(clip.name), playing: t.pause, unplayable: t.unplayable }[state]
+  return (
+    <>
+      <IconButton label={label} className="text-before" onClick={toggle}>
+        {state === 'playing' ? <Pause /> : state === 'unplayable' ? <VolumeX /> : <Play />}
+      </IconButton>
+      {/* biome-ignore lint/a11y/useMediaCaption: a clip of music has no words to caption */}
+      <audio
+        ref={player}
+        src={clip.url}
+        preload="none"
+        onPlay={() => setState('playing')}
+        onPause={() => setState('paused')}
+        onError={() => setState('unplayable')}
+      />
+    </>
+  )
+}
