@@ -15,12 +15,14 @@ const TEXTS = defineTexts({
     empty: 'Nothing to hear yet',
     withClip: 'Choose a clip; its waveform will be here, and what becomes of it beside it.',
     fromWords: 'Write a prompt and press Generate; the result will be here.',
+    notServed: 'Once the model is installed, its results will be here.',
     loading: 'Loading the waveforms …',
   },
   tr: {
     empty: 'Henüz dinlenecek bir şey yok',
     withClip: 'Bir klip seçin; dalga biçimi burada, ondan çıkan sonuç da yanında görünecek.',
     fromWords: 'Bir istem yazıp Üret’e basın; sonuç burada görünecek.',
+    notServed: 'Model kurulduğunda sonuçları burada görünecek.',
     loading: 'Dalga biçimleri yükleniyor …',
   },
 })
@@ -47,7 +49,7 @@ export function Listening(props: ListeningProps) {
         <div className="grid justify-items-center gap-1">
           <AudioWaveform className="size-8 text-before" aria-hidden />
           <p className="font-medium">{t.empty}</p>
-          <p className="max-w-sm text-dim">{takesClip ? t.withClip : t.fromWords}</p>
+          <p className="max-w-sm text-dim">{!model.served ? t.notServed : takesClip ? t.withClip : t.fromWords}</p>
         </div>
       </div>
     )

@@ -89,13 +89,13 @@ export function ModelHeading({ name, model, fields }: ModelHeadingProps) {
 const INSTALL_TEXTS = defineTexts({
   en: {
     title: 'This model needs weights that are not installed here.',
-    how: 'Run one of these on the server’s machine, then start the server again. The form may be looked at meanwhile.',
-    copy: 'Copy the command',
+    how: (several: boolean) =>
+      `Run ${several ? 'one of these' : 'this'} on the server’s machine, then start the server again. The form may be looked at meanwhile.`,
   },
   tr: {
     title: 'Bu model için gereken ağırlıklar burada kurulu değil.',
-    how: 'Sunucunun makinesinde bunlardan birini çalıştırıp sunucuyu yeniden başlatın. Form bu sırada incelenebilir.',
-    copy: 'Komutu kopyala',
+    how: (several) =>
+      `Sunucunun makinesinde ${several ? 'bunlardan birini' : 'bunu'} çalıştırıp sunucuyu yeniden başlatın. Form bu sırada incelenebilir.`,
   },
 })
 
@@ -108,7 +108,7 @@ export function InstallNote({ install }: { readonly install: string }) {
       <p className="flex gap-2 font-medium">
         <TriangleAlert className="mt-0.5 size-4 shrink-0 text-warn" aria-hidden /> {t.title}
       </p>
-      <p className="text-xs text-dim max-lg:hidden">{t.how}</p>
+      <p className="text-xs text-dim">{t.how(commands.length > 1)}</p>
       {commands.map((command) => (
         <div key={command} className="flex items-center justify-between gap-2 rounded-md bg-raised py-0.5 pl-2.5">
           <code className="min-w-0 font-mono text-xs break-all">{command}</code>

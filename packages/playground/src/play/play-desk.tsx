@@ -3,6 +3,7 @@ import { useLocation } from 'wouter'
 import type { CatalogueModel, ModelName } from '../catalogue/catalogue.ts'
 import { useErrorText } from '../i18n/error-texts.ts'
 import { useRuns } from '../runs/runs.ts'
+import { classes } from '../ui/classes.ts'
 import { Notice, Panel } from '../ui/panel.tsx'
 import { changeDesk, pathOf, type SourceClip, setInput, useDesk } from './desk.ts'
 import { DeskTabs } from './desk-tabs.tsx'
@@ -46,8 +47,8 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
   return (
     <div className="grid gap-5 pb-28 lg:grid-cols-[23.5rem_minmax(0,1fr)] lg:items-start lg:pb-0">
       {takesClip && <DropAnywhere source={source} />}
-      <div className="grid min-w-0 rounded-xl border border-line bg-panel lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:grid-rows-[minmax(0,1fr)_auto]">
-        <div data-scrolls className="relative grid content-start gap-4 p-4 lg:overflow-y-auto">
+      <div className="grid min-w-0 grid-cols-1 rounded-xl border border-line bg-panel lg:sticky lg:top-16 lg:max-h-[calc(100dvh-5rem)] lg:grid-rows-[minmax(0,1fr)_auto]">
+        <div data-scrolls className="relative grid grid-cols-1 content-start gap-4 p-4 lg:overflow-y-auto">
           <ModelHeading {...{ name, model, fields }} />
           <ModelForm
             {...{ model: name, fields, desk, source, example: exampleClip(model), errors: generate.errors }}
@@ -55,7 +56,7 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
             onGenerate={model.served ? generate.one : () => undefined}
           />
         </div>
-        <div className="border-line bg-panel max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:border-t max-lg:px-4 max-lg:py-3 lg:rounded-b-xl lg:border-t lg:p-4">
+        <div className={classes('rounded-b-xl border-t border-line bg-panel p-4', model.served && WITHIN_REACH)}>
           <Refusal error={generate.error} />
           {model.served ? (
             <GenerateBar
@@ -69,7 +70,7 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
           )}
         </div>
       </div>
-      <div ref={deskPlace} className="grid min-w-0 scroll-mt-20 content-start gap-4">
+      <div ref={deskPlace} className="grid min-w-0 scroll-mt-20 grid-cols-1 content-start gap-4">
         <Listening
           {...{ name, model, desk, results, selected, takesClip, onUseAsSource: useAsSource }}
           onSelect={(url) => changeDesk(name, { selected: url })}
@@ -84,6 +85,9 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
     </div>
   )
 }
+
+/** On a narrow screen the button stays at the lower edge, however long the form is. */
+const WITHIN_REACH = 'max-lg:fixed max-lg:inset-x-0 max-lg:bottom-0 max-lg:z-20 max-lg:rounded-none max-lg:py-3'
 
 function Refusal({ error }: { readonly error: unknown }) {
   const errorText = useErrorText()

@@ -48,7 +48,7 @@ export function ModelForm(props: ModelFormProps) {
   const t = useTexts(TEXTS)
   const { model, fields, desk } = props
   return (
-    <div className="grid gap-4">
+    <div className="grid grid-cols-1 gap-4">
       {fields.main.map((field) => (
         <OneField key={field.name} field={field} {...props} />
       ))}
@@ -90,7 +90,7 @@ function Advanced(props: ModelFormProps) {
         {t.advanced}
         {changed > 0 && <span className="ml-auto text-xs font-normal text-dim">{t.changed(changed)}</span>}
       </summary>
-      <div className="grid gap-4 pt-3">
+      <div className="grid grid-cols-1 gap-4 pt-3">
         {fields.advanced.map((field) => (
           <OneField key={field.name} field={field} {...props} />
         ))}

@@ -7,7 +7,7 @@ import { useRecorder } from './use-recorder.ts'
 const TEXTS = defineTexts({
   en: {
     start: 'Start recording',
-    stop: 'Use the recording',
+    stop: 'Stop and use it',
     drop: 'Discard',
     hint: 'Your browser will ask for the microphone.',
     recording: 'Recording',
@@ -18,7 +18,7 @@ const TEXTS = defineTexts({
   },
   tr: {
     start: 'Kaydı başlat',
-    stop: 'Kaydı kullan',
+    stop: 'Bitir ve kullan',
     drop: 'Vazgeç',
     hint: 'Tarayıcınız mikrofon için izin isteyecek.',
     recording: 'Kaydediliyor',
@@ -50,7 +50,7 @@ export function Recorder({ onRecorded }: { readonly onRecorded: (file: File) => 
   }
   return (
     <div className="grid gap-2 rounded-lg border border-bad/50 bg-ground p-2">
-      <div className="flex items-center gap-2">
+      <div className="flex flex-wrap items-center gap-2">
         <Circle className="size-3 animate-pulse fill-bad text-bad" aria-hidden />
         <span className="grow">
           {t.recording} <span role="timer">{clock(recording.seconds)}</span>

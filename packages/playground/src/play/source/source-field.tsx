@@ -32,7 +32,7 @@ export function SourceField({ source, title, example, error }: SourceFieldProps)
   const toggle = (next: Way): void => setWay((now) => (now === next ? undefined : next))
   const { clip, sending } = source
   return (
-    <fieldset className="grid min-w-0 gap-2">
+    <fieldset className="grid min-w-0 grid-cols-1 gap-2">
       <legend className="mb-1 font-medium">{title}</legend>
       {sending ? (
         <SendingClip sending={sending} onStop={source.remove} />
