@@ -34,7 +34,7 @@ export function ResultPlayer({ url, name, fileName }: ResultPlayerProps) {
         {sounds ? <Pause /> : <Play />}
       </IconButton>
       <Outline url={url} name={name} {...(outline ?? { path: '', durationSeconds: 0 })} seconds={playing?.seconds} />
-      <span className="w-16 shrink-0 text-right text-xs text-dim">
+      <span className="w-18 shrink-0 text-right text-xs whitespace-nowrap text-dim">
         {playing?.state === 'failed'
           ? t.unplayable
           : outline && `${playing ? `${clock(playing.seconds)} / ` : ''}${clock(outline.durationSeconds)}`}

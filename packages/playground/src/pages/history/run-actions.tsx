@@ -26,7 +26,7 @@ export function RunActions({ listed, onDelete, onAgain }: RunActionsProps) {
   })
   return (
     <div className="grid gap-2">
-      <div className="-ml-3 flex flex-wrap items-center gap-1 sm:ml-0">
+      <div className="-ml-3 flex flex-wrap items-center gap-1">
         {openOnDesk && (
           <Button look="quiet" onClick={openOnDesk}>
             <SquarePen /> {t.openDesk}

@@ -4,7 +4,7 @@ import { useKey } from '../../session.ts'
 import { outlinePath } from './outline.ts'
 import { inTurn } from './take-turns.ts'
 
-export const SLICES = 96
+export const SLICES = 64
 
 export interface Outline {
   readonly path: string

@@ -50,9 +50,12 @@ const TONES: Readonly<Record<Checkpoint['state'], Tone>> = {
   installable: 'plain',
 }
 
+/** As the command and the documentation count, in powers of ten. */
+const GIGABYTE = 1e9
+
 function Card({ checkpoint, first }: { readonly checkpoint: Checkpoint; readonly first: boolean }) {
   const t = useTexts(MODELS_TEXTS)
-  const { bytes, number } = useFormats()
+  const { number } = useFormats()
   const { name, state, in_use: inUse, longest_seconds: longest } = checkpoint
   return (
     <li className="flex min-w-0 flex-col gap-3 rounded-xl border border-line bg-panel p-4">
@@ -69,7 +72,7 @@ function Card({ checkpoint, first }: { readonly checkpoint: Checkpoint; readonly
       </div>
       <dl className="mt-auto grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
         <dt className="text-dim">{state === 'installable' ? t.size : t.sizeHere}</dt>
-        <dd>{bytes(checkpoint.size_bytes)}</dd>
+        <dd>{number(checkpoint.size_bytes / GIGABYTE)} GB</dd>
         <dt className="text-dim">{t.longest}</dt>
         <dd>{longest === null ? t.longestUnknown : `${number(longest)} s`}</dd>
         <dt className="text-dim">{t.licence}</dt>

@@ -73,16 +73,16 @@ function Install({ sentence }: { readonly sentence: string }) {
   const t = useTexts(MODELS_TEXTS)
   const commands = commandsIn(sentence)
   return (
-    <div className="grid gap-1.5">
+    <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <p className="flex flex-wrap items-center gap-2 text-dim">
         <Chip tone="warn">{t.notServed}</Chip>
         <span className="text-xs">{commands.length > 0 ? t.needs : sentence}</span>
       </p>
       {commands.length > 0 && (
-        <div className="flex flex-wrap items-center gap-2">
+        <div className="flex min-w-0 flex-wrap items-center gap-2">
           {commands.map((command, index) => (
             <div key={command} className="flex min-w-0 items-center gap-2">
-              {index > 0 && <span className="text-xs text-dim">{t.needsOther}</span>}
+              {index > 0 && <span className="shrink-0 text-xs text-dim">{t.needsOther}</span>}
               <Command text={command} />
             </div>
           ))}

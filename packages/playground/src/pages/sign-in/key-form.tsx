@@ -84,7 +84,7 @@ export function KeyForm() {
           </span>
         )}
       </Field>
-      <Button type="submit" look="primary" className="h-10 w-full" disabled={busy || text.trim() === ''}>
+      <Button type="submit" look="primary" className="h-10 w-full" disabled={busy}>
         {busy ? t.trying : t.enter} {!busy && <ArrowRight />}
       </Button>
       <p role="status" className="sr-only">
