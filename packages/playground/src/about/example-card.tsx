@@ -5,7 +5,7 @@ import { useLanguage } from '../i18n/language.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
-import { Chip } from '../ui/panel.tsx'
+import { Hint } from '../ui/hint.tsx'
 import { ExampleWave } from './example-wave.tsx'
 import { matchedVolumes } from './loudness-match.ts'
 import { useOutline } from './outline.ts'
@@ -21,8 +21,9 @@ const TEXTS = defineTexts({
     which: 'What is heard',
     place: (title: string) => `Place in ${title}`,
     strength: (level: string) => `strength ${level}`,
-    load: 'Load into the form',
-    loadNamed: (title: string) => `Load ${title} into the form`,
+    load: 'Load',
+    loadHint: 'Clip, prompt and settings, into the form',
+    loadNamed: (title: string) => `Load into the form: ${title}`,
     broken: 'This file could not be played. It may have been removed from the server.',
   },
   tr: {
@@ -33,8 +34,9 @@ const TEXTS = defineTexts({
     which: 'Hangisi duyuluyor',
     place: (title: string) => `Konum: ${title}`,
     strength: (level: string) => `değişim gücü ${level}`,
-    load: 'Forma yükle',
-    loadNamed: (title: string) => `Forma yükle: ${title}`,
+    load: 'Yükle',
+    loadHint: 'Klip, istem ve ayarlar forma yüklenir',
+    loadNamed: (title: string) => `Yükle, forma: ${title}`,
     broken: 'Bu dosya çalınamadı. Sunucudan kaldırılmış olabilir.',
   },
 })
@@ -52,18 +54,22 @@ export function ExampleCard({ example, onLoad }: ExampleCardProps) {
   const { player, outline, hasSource } = useExamplePlayer(example)
   const { number } = useFormats()
   return (
-    <li className="grid min-w-0 content-start gap-2 rounded-xl border border-line bg-panel p-3">
-      <div className="flex items-center gap-2">
+    <li className="flex min-w-0 flex-col gap-2 rounded-xl border border-line bg-panel p-3">
+      <div className="flex items-center gap-2.5">
         <IconButton
           label={player.playing ? t.pause(title) : t.play(title)}
           look="primary"
-          className="size-9 shrink-0 rounded-full"
+          className="size-9! shrink-0 rounded-full!"
           onClick={player.toggle}
         >
           {player.playing ? <Pause /> : <Play />}
         </IconButton>
-        <h3 className="min-w-0 grow font-semibold">{title}</h3>
-        {hasSource && <Sides player={player} />}
+        <div className="min-w-0">
+          <h3 className="leading-tight font-semibold">{title}</h3>
+          <p className="text-xs text-dim">
+            {[...(typeof strength === 'number' ? [t.strength(number(strength))] : []), example.engine].join(' · ')}
+          </p>
+        </div>
       </div>
       <ExampleWave outline={outline} player={player} label={t.place(title)} />
       {player.broken && (
@@ -72,12 +78,13 @@ export function ExampleCard({ example, onLoad }: ExampleCardProps) {
         </p>
       )}
       {typeof prompt === 'string' && <p className="leading-snug">{prompt}</p>}
-      <div className="mt-auto flex flex-wrap items-center gap-1.5">
-        {typeof strength === 'number' && <Chip>{t.strength(number(strength))}</Chip>}
-        <Chip>{example.engine}</Chip>
-        <Button className="ml-auto" aria-label={t.loadNamed(title)} onClick={() => onLoad(example.input)}>
-          <FileInput /> {t.load}
-        </Button>
+      <div className="mt-auto flex flex-wrap items-center justify-between gap-1.5 pt-1">
+        {hasSource && <Sides player={player} />}
+        <Hint text={t.loadHint}>
+          <Button aria-label={t.loadNamed(title)} onClick={() => onLoad(example.input)}>
+            <FileInput /> {t.load}
+          </Button>
+        </Hint>
       </div>
     </li>
   )

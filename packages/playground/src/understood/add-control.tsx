@@ -53,10 +53,11 @@ function List({ controls, onAdd, onClose }: AddControlProps & { readonly onClose
   const t = useTexts(TEXTS)
   const language = useLanguage()
   const [query, setQuery] = useState('')
-  const found = controls.filter((control) =>
-    isCalled(query, [keyTitle(control, language), control.title, groupTitle(control.group, language)]),
+  const named = controls.filter((control) => isCalled(query, [keyTitle(control, language), control.title]))
+  const found = controls.filter(
+    (control) => named.includes(control) || isCalled(query, [groupTitle(control.group, language)]),
   )
-  const [first] = found
+  const [first] = [...named, ...found]
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape closes it wherever the focus is inside
     <div

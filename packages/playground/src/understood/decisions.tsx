@@ -69,8 +69,9 @@ export function Decisions({ source, done, controls }: DecisionsProps) {
   const { number, seconds } = useFormats()
   const layers = done.layers.map((layer) => layerTitle(layer, controls, language))
   const [before, after] = done.targetErrorDb
+  const negative = (db: number): string => number(db, 1).replace('-', '−')
   return (
-    <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,11rem),1fr))] gap-x-4 gap-y-2.5">
+    <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,8.5rem),1fr))] gap-x-4 gap-y-2.5">
       <Fact title={t.source} note={t[source.kind]}>
         {seconds(source.durationSeconds)}
       </Fact>
@@ -82,11 +83,11 @@ export function Decisions({ source, done, controls }: DecisionsProps) {
       <Fact
         title={t.loudness}
         note={[
-          t.peak(number(done.truePeakDbtp, 1)),
-          ...(done.limiterDb > 0.05 ? [t.limited(number(done.limiterDb, 1))] : []),
+          t.peak(negative(done.truePeakDbtp)),
+          ...(Math.abs(done.limiterDb) > 0.05 ? [t.limited(number(Math.abs(done.limiterDb), 1))] : []),
         ].join(', ')}
       >
-        {number(done.loudnessLufs, 1)} LUFS
+        {negative(done.loudnessLufs)} LUFS
       </Fact>
       <Fact title={t.tone}>
         <Change from={number(before, 1)} to={`${number(after, 1)} dB`} />

@@ -13,14 +13,14 @@ import { type PlanEdits, usePlanEdits } from './use-plan-edits.ts'
 
 const TEXTS = defineTexts({
   en: {
-    help: 'This is what the words became. Drag anything: it is then set by hand for the next run, whatever the words say.',
+    help: 'This is what the words became. Drag anything, and the clip is rendered anew with it set by hand, whatever the words say.',
     mark: 'what the words gave',
     byHand: (count: number) => `${count} set by hand`,
     resetAll: 'All back to the words',
     empty: 'The words ask for nothing in particular. Add a control to shape the sound by hand.',
   },
   tr: {
-    help: 'Sözcükler buna dönüştü. İstediğinizi sürükleyin: sonraki çalıştırmada, sözcükler ne derse desin, o değer geçer.',
+    help: 'Sözcükler buna dönüştü. İstediğinizi sürükleyin: klip, sözcükler ne derse desin o değerle yeniden işlenir.',
     mark: 'sözcüklerin verdiği',
     byHand: (count: number) => `${count} değer elle ayarlandı`,
     resetAll: 'Hepsini sözcüklere bırak',

@@ -53,19 +53,27 @@ export function PlanSlider({ control, set, words, focusFirst, onSet, onMute }: P
   useEffect(() => setShown(settled), [settled])
   const thumb = useRef<HTMLSpanElement>(null)
   useEffect(() => {
-    if (focusFirst) thumb.current?.focus()
+    if (!focusFirst) return
+    // The slider keeps its thumb hidden until it knows which of its thumbs it is.
+    const frame = requestAnimationFrame(() => thumb.current?.focus())
+    return () => cancelAnimationFrame(frame)
   }, [focusFirst])
   const byHand = set !== undefined || shown !== settled
   const text = !byHand && words === undefined ? t.byWords : readout(control, shown, formats, t)
   return (
-    <div className="grid grid-cols-[minmax(0,8.5rem)_minmax(3rem,1fr)_4.25rem_1.75rem] items-center gap-2">
+    <div className="grid grid-cols-[7.5rem_minmax(3rem,1fr)_3.75rem_1.5rem] items-center gap-2">
       <span className="flex min-w-0 items-center gap-1">
         {onMute && (
-          <IconButton label={t.mute(name)} aria-pressed={shown === 0} className="size-7 shrink-0" onClick={onMute}>
+          <IconButton
+            label={t.mute(name)}
+            aria-pressed={shown === 0}
+            className="-ml-1 size-7! shrink-0"
+            onClick={onMute}
+          >
             {shown === 0 ? <VolumeX /> : <Volume2 />}
           </IconButton>
         )}
-        <span className={classes('leading-tight', byHand && 'font-semibold')}>{name}</span>
+        <span className={classes('leading-tight break-words hyphens-auto', byHand && 'font-semibold')}>{name}</span>
       </span>
       <Slider.Root
         className="group relative flex h-7 w-full touch-none items-center select-none"
@@ -95,7 +103,7 @@ export function PlanSlider({ control, set, words, focusFirst, onSet, onMute }: P
       {set === undefined ? (
         <span />
       ) : (
-        <IconButton label={t.reset(name)} className="size-7" onClick={() => onSet(undefined)}>
+        <IconButton label={t.reset(name)} className="size-6!" onClick={() => onSet(undefined)}>
           <RotateCcw className="text-accent" />
         </IconButton>
       )}

@@ -7,7 +7,7 @@ const WORDS = { off: 'off', semitones: (number: string) => `${number} st` }
 test.each([
   ['dB', -14, 10, 1.5, '+1.5 dB'],
   ['dB', -14, 10, -3.04, '−3 dB'],
-  ['dB/octave', -4.5, 4, 0, '0 dB/oct'],
+  ['dB/octave', -4.5, 4, 0, '0 dB'],
   ['octaves above 20 Hz', 0, 4.8, 0, 'off'],
   ['octaves above 20 Hz', 0, 4.8, 2, '80 Hz'],
   ['octaves below 20 kHz', 0, 5.6, 2, '5 kHz'],

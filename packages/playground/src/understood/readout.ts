@@ -29,7 +29,7 @@ export function readout(
   if (unit.startsWith('octaves above')) return hertz(LOWEST_HZ * 2 ** value, number)
   if (unit.startsWith('octaves below')) return hertz(HIGHEST_HZ / 2 ** value, number)
   if (unit === 'semitones') return words.semitones(signed(1))
-  if (unit.startsWith('dB')) return `${signed(1)} ${unit === 'dB/octave' ? 'dB/oct' : unit}`
+  if (unit.startsWith('dB')) return `${signed(1)} dB`
   if (unit === 'ms') return `${number(value, 0)} ms`
   return min < 0 ? `${signedPercent(value, number)}` : `${number(value * 100, 0)} %`
 }

@@ -109,7 +109,7 @@ function Row({ group, children }: { readonly group: Group; readonly children: Re
   const t = useTexts(TEXTS)
   const Icon = ICONS[group]
   return (
-    <div className="grid grid-cols-[6.5rem_1fr] items-baseline gap-2">
+    <div className="grid items-baseline gap-x-2 gap-y-1 sm:grid-cols-[6.5rem_1fr]">
       <dt className="flex items-center gap-1.5 text-dim">
         <Icon className="size-3.5 shrink-0" aria-hidden /> {t[group]}
       </dt>
@@ -121,19 +121,21 @@ function Row({ group, children }: { readonly group: Group; readonly children: Re
 function TermChip({ group, term: { term, surface, weight, macro } }: { readonly group: Group; readonly term: Term }) {
   const t = useTexts(TEXTS)
   const { number } = useFormats()
+  // Readers drop hyphens; that is nothing to point out.
+  const sameWord = surface.replaceAll('-', ' ') === term.replaceAll('-', ' ')
   const strength = Math.abs(weight)
   const plainStrength = Math.abs(strength - 1) < 0.01
   const action = { wanted: t.wantedHint, kept: t.keptHint, setting: t.settingHint, ignored: t.ignoredHint }
   const hint = [
     group === 'unwanted' || group === 'avoided' ? t.unwantedHint : action[group],
-    ...(surface === term ? [] : [t.readAs(term)]),
+    ...(sameWord ? [] : [t.readAs(term)]),
     ...(macro ? [t.styleHint] : []),
     ...(plainStrength ? [] : [t.strength(number(strength))]),
   ]
   return (
     <WordChip group={group} hint={hint.join(' ')}>
       {surface}
-      {surface !== term && <span className="text-dim">→ {term}</span>}
+      {!sameWord && <span className="text-dim">→ {term}</span>}
       {macro && <span className="text-dim">{t.style}</span>}
       {!plainStrength && <span className="text-dim">×{number(strength)}</span>}
     </WordChip>
