@@ -9,6 +9,7 @@ const TEXTS = defineTexts({
   en: {
     generate: 'Generate',
     sending: 'Sending …',
+    uploading: 'Uploading …',
     ladder: 'Ladder',
     ladderHint: (levels: string, price: string) => `One result each at strength ${levels}, with the same seed${price}`,
     seeds: '4 seeds',
@@ -21,6 +22,7 @@ const TEXTS = defineTexts({
   tr: {
     generate: 'Üret',
     sending: 'Gönderiliyor …',
+    uploading: 'Yükleniyor …',
     ladder: 'Merdiven',
     ladderHint: (levels, price) => `${levels} güçlerinde birer sonuç, aynı tohumla${price}`,
     seeds: '4 tohum',
@@ -35,7 +37,8 @@ const TEXTS = defineTexts({
 interface GenerateBarProps {
   /** Dollars a run; `undefined` while it is not known. */
   readonly price: number | undefined
-  readonly busy: boolean
+  /** What has to be over before the next may begin. */
+  readonly busy: 'sending' | 'uploading' | undefined
   readonly onGenerate: () => void
   /** Only for models that have a strength. */
   readonly onLadder?: (() => void) | undefined
@@ -61,19 +64,19 @@ export function GenerateBar({ price, busy, onGenerate, onLadder, onSeeds }: Gene
       </p>
       <div className="flex gap-2">
         <Hint text={t.shortcut}>
-          <Button look="primary" className="h-10 grow" disabled={busy} onClick={onGenerate}>
-            <Sparkles /> {busy ? t.sending : t.generate}
+          <Button look="primary" className="h-10 grow" disabled={busy !== undefined} onClick={onGenerate}>
+            <Sparkles /> {t[busy ?? 'generate']}
           </Button>
         </Hint>
         {onLadder && (
           <Hint text={t.ladderHint(LADDER_LEVELS.map((level) => number(level)).join(', '), sum(LADDER_LEVELS.length))}>
-            <Button className="h-10" disabled={busy} onClick={onLadder}>
+            <Button className="h-10" disabled={busy !== undefined} onClick={onLadder}>
               <AudioLines /> {t.ladder}
             </Button>
           </Hint>
         )}
         <Hint text={t.seedsHint(sum(SEED_COUNT))}>
-          <Button className="h-10" disabled={busy} onClick={onSeeds}>
+          <Button className="h-10" disabled={busy !== undefined} onClick={onSeeds}>
             <Dices /> {t.seeds}
           </Button>
         </Hint>

@@ -3,7 +3,8 @@ import { lazy, Suspense } from 'react'
 import type { CatalogueModel, ModelName } from '../catalogue/catalogue.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import type { ResultClip } from '../listening/clips.ts'
-import type { Desk, SourceClip } from './desk.ts'
+import { Button } from '../ui/button.tsx'
+import { clipAt, type Desk, type SourceClip } from './desk.ts'
 import { editModeOf } from './edit-mode-of.ts'
 
 const ListeningDesk = lazy(() =>
@@ -13,6 +14,8 @@ const ListeningDesk = lazy(() =>
 const TEXTS = defineTexts({
   en: {
     empty: 'Nothing to hear yet',
+    otherSource: (name: string) => `This result was made from another clip, ${name}; that one is beside it here.`,
+    back: 'Back to the present clip',
     withClip: 'Choose a clip; its waveform will be here, and what becomes of it beside it.',
     fromWords: 'Write a prompt and press Generate; the result will be here.',
     notServed: 'Once the model is installed, its results will be here.',
@@ -20,6 +23,8 @@ const TEXTS = defineTexts({
   },
   tr: {
     empty: 'Henüz dinlenecek bir şey yok',
+    otherSource: (name) => `Bu sonuç başka bir klipten, ${name} klibinden üretildi; yanında o duruyor.`,
+    back: 'Şimdiki klibe dön',
     withClip: 'Bir klip seçin; dalga biçimi burada, ondan çıkan sonuç da yanında görünecek.',
     fromWords: 'Bir istem yazıp Üret’e basın; sonuç burada görünecek.',
     notServed: 'Model kurulduğunda sonuçları burada görünecek.',
@@ -34,14 +39,18 @@ interface ListeningProps {
   readonly results: readonly ResultClip[]
   readonly selected: ResultClip | undefined
   readonly takesClip: boolean
+  /** Address of the clip that the selected result was made from. */
+  readonly origin: string | undefined
   readonly onSelect: (url: string) => void
+  /** To the clip on the desk, away from a result of another one. */
+  readonly onBack: () => void
   readonly onUseAsSource: (clip: SourceClip) => void
   readonly onKeepSeed: (seed: number) => void
 }
 
 /** The listening desk once there is anything to listen to. */
 export function Listening(props: ListeningProps) {
-  const { name, model, desk, results, selected, takesClip, onSelect, onUseAsSource, onKeepSeed } = props
+  const { name, model, desk, results, selected, takesClip, origin, onSelect, onBack, onUseAsSource, onKeepSeed } = props
   const t = useTexts(TEXTS)
   if (results.length === 0 && desk.source === undefined) {
     return (
@@ -54,7 +63,10 @@ export function Listening(props: ListeningProps) {
       </div>
     )
   }
-  const edit = editModeOf(name, desk, model.engine)
+  // A result is compared with the clip it was made from, and only the clip on the desk can be edited.
+  const other = origin !== undefined && origin !== desk.source?.url ? clipAt(origin) : undefined
+  const source = takesClip ? (other ?? desk.source) : undefined
+  const edit = other ? undefined : editModeOf(name, desk, model.engine)
   return (
     <Suspense
       fallback={
@@ -65,9 +77,17 @@ export function Listening(props: ListeningProps) {
         />
       }
     >
+      {other && desk.source && (
+        <p className="flex flex-wrap items-center justify-between gap-2 rounded-md border border-line py-1 pr-1 pl-3 text-dim">
+          {t.otherSource(other.name)}
+          <Button look="quiet" onClick={onBack}>
+            {t.back}
+          </Button>
+        </p>
+      )}
       <ListeningDesk
         {...{ model: name, results, onSelect, onUseAsSource, onKeepSeed }}
-        {...(takesClip && desk.source && { source: desk.source })}
+        {...(source && { source })}
         {...(selected && { selected: selected.url })}
         {...(edit && { edit })}
       />

@@ -10,6 +10,7 @@ import { DeskTabs } from './desk-tabs.tsx'
 import { formFields, inputSchemaOf } from './form/form-fields.ts'
 import { ModelForm } from './form/model-form.tsx'
 import { GenerateBar } from './generate-bar.tsx'
+import { heardClip, originOf } from './heard-clip.ts'
 import { HeardResult } from './heard-result.tsx'
 import { Listening } from './listening.tsx'
 import { InstallNote, ModelHeading } from './model-heading.tsx'
@@ -43,7 +44,7 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
   })
   const takesClip = fields.main.some(({ kind }) => kind === 'source')
   const useAsSource = useSendOn(name, takesClip)
-  const selected = results.find(({ url }) => url === desk.selected) ?? results[0]
+  const selected = heardClip(results, runs, desk)
   return (
     <div className="grid gap-5 pb-28 lg:grid-cols-[23.5rem_minmax(0,1fr)] lg:items-start lg:pb-0">
       {takesClip && <DropAnywhere source={source} />}
@@ -60,7 +61,8 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
           <Refusal error={generate.error} />
           {model.served ? (
             <GenerateBar
-              {...{ price: generate.price, busy: generate.busy }}
+              price={generate.price}
+              busy={source.sending ? 'uploading' : generate.busy ? 'sending' : undefined}
               onGenerate={generate.one}
               onLadder={fields.main.some((field) => field.name === 'init_noise_level') ? generate.ladder : undefined}
               onSeeds={generate.seeds}
@@ -73,7 +75,9 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
       <div ref={deskPlace} className="grid min-w-0 scroll-mt-20 grid-cols-1 content-start gap-4">
         <Listening
           {...{ name, model, desk, results, selected, takesClip, onUseAsSource: useAsSource }}
+          origin={selected && originOf(runs, selected.runId)}
           onSelect={(url) => changeDesk(name, { selected: url })}
+          onBack={() => changeDesk(name, { selected: undefined })}
           onKeepSeed={(seed) => setInput(name, 'seed', seed)}
         />
         <RunList model={name} runIds={desk.runIds} onTryAgain={generate.again} />
@@ -104,7 +108,7 @@ function useSendOn(name: ModelName, takesClip: boolean): (clip: SourceClip) => v
   const [, navigate] = useLocation()
   return (clip) => {
     const target = takesClip ? name : 'audio-to-audio'
-    changeDesk(target, { source: clip })
+    changeDesk(target, { source: clip, selected: undefined })
     if (target !== name) navigate(pathOf(target))
   }
 }

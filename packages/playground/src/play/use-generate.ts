@@ -66,9 +66,10 @@ export function useGenerate({ model, desk, fields, uploading, onSubmitted }: Gen
     if (ids.length > 0) onSubmitted(ids)
   }
   const sendForm = (requests: () => readonly Readonly<Record<string, unknown>>[]): void => {
+    if (uploading) return
     setTried(missing.length > 0)
     if (missing.length > 0) focusInput(missing)
-    else if (!uploading) void send(requests())
+    else void send(requests())
   }
   const request = requestOf(desk)
   const seed = (): number => (typeof desk.input.seed === 'number' ? desk.input.seed : drawSeed())
@@ -77,7 +78,7 @@ export function useGenerate({ model, desk, fields, uploading, onSubmitted }: Gen
   const priceRefusal = fieldErrorOf(price.error, language)
   const shown = new Set([...fields.main, ...fields.advanced].map(({ name }) => name))
   return {
-    busy: busy || uploading,
+    busy,
     price: price.dollars,
     error: refusal && shown.has(refusal.field) ? undefined : error,
     errors: {

@@ -18,8 +18,11 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
   const titleId = useId()
   const element = useRef<HTMLDialogElement>(null)
   useEffect(() => {
-    if (open) element.current?.showModal()
-    else element.current?.close()
+    const { current: dialog } = element
+    if (!open) return dialog?.close()
+    dialog?.showModal()
+    // The first button would open its hint, and Escape would close that in place of the dialog.
+    if (!dialog?.querySelector('[autofocus]')) dialog?.querySelector('h2')?.focus()
   }, [open])
   return (
     <dialog
@@ -31,7 +34,7 @@ export function Dialog({ title, open, onClose, children }: DialogProps) {
       {open && (
         <div className="grid max-h-[85vh] grid-rows-[auto_1fr]">
           <header className="flex items-center justify-between border-b border-line py-2 pr-2 pl-4">
-            <h2 id={titleId} className="font-semibold">
+            <h2 id={titleId} tabIndex={-1} className="font-semibold outline-none">
               {title}
             </h2>
             <IconButton label={t.close} onClick={onClose}>

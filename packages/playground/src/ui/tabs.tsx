@@ -16,7 +16,7 @@ export function Tabs({ label, value, onChange, tabs }: TabsProps) {
           <Radix.Trigger
             key={tab.value}
             value={tab.value}
-            className="-mb-px shrink-0 border-b-2 border-transparent px-3 py-1.5 text-dim hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
+            className="-mb-px shrink-0 border-b-2 border-transparent px-3 py-1.5 -outline-offset-2 text-dim hover:text-ink data-[state=active]:border-accent data-[state=active]:text-ink"
           >
             {tab.title}
           </Radix.Trigger>

@@ -75,7 +75,7 @@ function Advanced(props: ModelFormProps) {
   useEffect(() => {
     if (refused) setOpen(true)
   }, [refused])
-  const changed = fields.advanced.filter(({ name }) => desk.input[name] !== undefined).length
+  const changed = fields.advanced.filter((field) => keptValue(field, desk.input[field.name]) !== undefined).length
   return (
     <details
       open={open}
