@@ -28,7 +28,7 @@ const TEXTS = defineTexts({
     system: 'Theme of the system',
     language: 'Language',
     away: 'Connecting …',
-    balance: 'Balance',
+    balance: (dollars: string) => `Balance: ${dollars}`,
   },
   tr: {
     models: 'Ne yapılacak',
@@ -43,7 +43,7 @@ const TEXTS = defineTexts({
     system: 'Sistem teması',
     language: 'Dil',
     away: 'Bağlanıyor …',
-    balance: 'Bakiye',
+    balance: (dollars) => `Bakiye: ${dollars}`,
   },
 })
 
@@ -111,7 +111,7 @@ function Balance() {
   const { data } = useQuery({ queryKey: ['balance', useKey()], queryFn: () => answer(api.GET('/api/v3/balance')) })
   if (data === undefined) return null
   return (
-    <Link href="/billing" aria-label={t.balance} className="px-2 text-dim hover:text-ink">
+    <Link href="/billing" aria-label={t.balance(dollars(data.balance))} className="px-2 text-dim hover:text-ink">
       {dollars(data.balance)}
     </Link>
   )

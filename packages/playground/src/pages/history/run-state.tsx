@@ -25,18 +25,19 @@ export function StateChip({ listed }: Pick<Entry, 'listed'>) {
 /** How far a run is that has not ended, and a way to end it. */
 export function RunProgress({ listed, live }: Entry) {
   const t = useTexts(HISTORY_TEXTS)
+  const running = listed.status === 'processing'
   const cancel = useAttempt(() => cancelRun(listed.id))
   return (
     <div className="grid gap-1.5">
       <div className="flex items-center gap-3">
-        <div className="min-w-0 flex-1">
-          <ProgressBar label={t[listed.status]} fraction={(live ?? listed.progress)?.fraction} />
+        <div className="grid min-w-0 flex-1 gap-1.5">
+          {running && <ProgressBar label={t.processing} fraction={(live ?? listed.progress)?.fraction} />}
+          <p className="min-h-4.5 text-xs text-dim">{useProgressText(live) || (running ? '' : t.inTurn)}</p>
         </div>
         <Button look="quiet" disabled={cancel.busy} onClick={cancel.attempt}>
           <CircleX /> {t.cancel}
         </Button>
       </div>
-      <p className="text-xs text-dim">{useProgressText(live)}</p>
       {cancel.errorText && (
         <p role="alert" className="text-xs text-bad">
           {cancel.errorText}
@@ -56,7 +57,7 @@ function useProgressText(live: Entry['live']): string {
   const { status, position, step, steps, fraction, remaining_ms: left } = live
   const parts = [
     status === 'created' && position !== undefined && t.inQueue(number(position)),
-    status === 'processing' && `${number(fraction * PERCENT, 0)} %`,
+    status === 'processing' && t.percent(number(fraction * PERCENT, 0)),
     step !== undefined && steps !== undefined && t.step(number(step), number(steps)),
     left !== undefined && t.left(seconds(left / MILLISECONDS)),
   ]

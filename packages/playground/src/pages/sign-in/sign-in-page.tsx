@@ -26,7 +26,7 @@ const TEXTS = defineTexts({
     gone: 'Clips and results are removed after 7 days unless the server is set otherwise.',
   },
   tr: {
-    title: 'Bir ses ve bir cümle verin. Sesi dönüşmüş olarak geri alın.',
+    title: 'Bir ses ve bir cümle verin. Sesiniz dönüşüp geri gelsin.',
     what: 'Retimbre, kendi makinenizde çalışan, Stable Audio 3 API’siyle uyumlu bir sesten sese stüdyodur.',
     enter: 'İçeri girin',
     own: 'Kendi makinenizde tek tık yeter:',
