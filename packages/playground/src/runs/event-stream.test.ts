@@ -4,7 +4,7 @@ import { followEvents, type ServerEvent } from './event-stream.ts'
 vi.mock('../session.ts', () => ({ currentKey: () => 'a-key', forgetKey: () => {} }))
 
 const asked: (string | null)[] = []
-let answers: (() => Response)[] = []
+let answers: ((request: Request) => Response)[] = []
 let end: AbortController
 
 beforeEach(() => {
@@ -22,7 +22,7 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (request: Request) => {
     asked.push(request.headers.get('Last-Event-ID'))
     const next = answers.shift()
-    if (next) return next()
+    if (next) return next(request)
     end.abort()
     throw new Error('nobody answers')
   })
@@ -64,4 +64,20 @@ test('a server that is away is asked again, and a refused key is not', async () 
   const { connections } = await follow()
   expect(asked).toHaveLength(2)
   expect(connections).toEqual([false])
+})
+
+test('a connection that has gone silent is given up and taken up again, even if nobody ended it', async () => {
+  const silent = ({ signal }: Request) =>
+    new Response(
+      new ReadableStream({
+        start(controller) {
+          controller.enqueue(new TextEncoder().encode('id: 3\nevent: progress\ndata: {"id":"a"}\n\n'))
+          signal.addEventListener('abort', () => controller.error(signal.reason))
+        },
+      }),
+    )
+  answers = [silent, () => new Response('id: 4\nevent: done\ndata: {"id":"a"}\n\n')]
+  const { events } = await follow()
+  expect(events.map(({ event }) => event)).toEqual(['progress', 'done'])
+  expect(asked).toEqual([null, '3', '4'])
 })

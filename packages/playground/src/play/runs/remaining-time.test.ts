@@ -15,5 +15,9 @@ test('without an estimate none is made up', () => {
 })
 
 test('a run that takes longer than estimated is about to end, not overdue', () => {
-  expect(timesAt({ ...live, remaining_ms: 500, heardAt: 0 }, 9000).remainingSeconds).toBe(1)
+  expect(timesAt({ ...live, remaining_ms: 500, heardAt: 0 }, 2000).remainingSeconds).toBe(1)
+})
+
+test('an estimate that was wrong by far is no longer shown', () => {
+  expect(timesAt({ ...live, remaining_ms: 500, heardAt: 0 }, 9000).remainingSeconds).toBeUndefined()
 })
