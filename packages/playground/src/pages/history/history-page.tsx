@@ -9,7 +9,7 @@ import { Empty, Failed, Waiting } from '../shared/waiting.tsx'
 import { DeleteRuns } from './delete-runs.tsx'
 import type { Entry } from './entry.ts'
 import { FilterBar } from './filter-bar.tsx'
-import { isFiltered, readFilters, writeFilters } from './history-filters.ts'
+import { type HistoryFilters, isFiltered, readFilters, writeFilters } from './history-filters.ts'
 import { silence } from './playing.ts'
 import { RunList } from './run-list.tsx'
 import { HISTORY_TEXTS } from './texts.ts'
@@ -26,9 +26,13 @@ export default function HistoryPage() {
   const [said, setSaid] = useState('')
   useEffect(() => () => silence(), [])
   const { entries, total } = history
+  const filter = (next: HistoryFilters): void => {
+    setSaid('')
+    setQuery(writeFilters(next), { replace: true })
+  }
   return (
     <Page title={t.title} lead={t.lead}>
-      <FilterBar filters={filters} onChange={(next) => setQuery(writeFilters(next), { replace: true })} />
+      <FilterBar filters={filters} onChange={filter} />
       <p role="status" className="-mb-2 min-h-5 text-xs text-dim">
         {said || (history.isSuccess && total > 0 && t.runs(total, number(total)))}
       </p>

@@ -7,6 +7,7 @@ import { addRuns, changeDesk, loadRequest, pathOf } from '../../play/desk.ts'
 import { learn } from '../../runs/runs.ts'
 import { Button } from '../../ui/button.tsx'
 import { CopyButton } from '../../ui/copy-button.tsx'
+import { useModelTitle } from '../shared/model-choice.tsx'
 import { useAttempt } from '../shared/use-attempt.ts'
 import { type Entry, settingsOf } from './entry.ts'
 import { HISTORY_TEXTS } from './texts.ts'
@@ -19,6 +20,7 @@ interface RunActionsProps extends Pick<Entry, 'listed'> {
 /** What can be done with a run. */
 export function RunActions({ listed, onDelete, onAgain }: RunActionsProps) {
   const t = useTexts(HISTORY_TEXTS)
+  const title = useModelTitle()
   const openOnDesk = useOpenOnDesk(listed)
   const again = useAttempt(async () => {
     learn(await runAgain(listed.id))
@@ -29,7 +31,7 @@ export function RunActions({ listed, onDelete, onAgain }: RunActionsProps) {
       <div className="-ml-3 flex flex-wrap items-center gap-1">
         {openOnDesk && (
           <Button look="quiet" onClick={openOnDesk}>
-            <SquarePen /> {t.openDesk}
+            <SquarePen /> {t.openDesk(title(listed.model))}
           </Button>
         )}
         <Button look="quiet" disabled={again.busy} onClick={again.attempt}>
