@@ -1,0 +1,259 @@
+/**
+ * Plays the source and a result at the same time, one of them heard: both are decoded and scheduled by the sample on one
+ * audio clock, so that changing between them is a cross-fade at the very same moment, and a loop has no gap.
+ */
+
+import { firstStretch, nextStretch, partOf, positionAt, type Stretch } from './schedule.ts'
+import type { Span } from './timeline.ts'
+
+export type Side = 'source' | 'result'
+
+export interface Track {
+  readonly url: string
+  readonly gain: number
+  /** Where on the time line it begins. */
+  readonly startsAt: number
+}
+
+export type Tracks = Readonly<Partial<Record<Side, Track>>>
+
+export interface DeckState {
+  readonly playing: boolean
+  /** Fetching and decoding, before the first sound. */
+  readonly loading: boolean
+  readonly heard: Side
+  readonly loop: Span | undefined
+  readonly failed: boolean
+}
+
+const SIDES = ['source', 'result'] as const
+/** Short enough to be instant, long enough not to click. */
+const FADE_SECONDS = 0.01
+/** Ahead of the clock, so that both clips begin on the same sample. */
+const LEAD_SECONDS = 0.04
+/** How far ahead the next round of a loop is scheduled, and how often that is looked after. */
+const AHEAD_SECONDS = 0.6
+const LOOK_EVERY_MS = 150
+/** Decoded clips that are kept: two minutes of stereo are 46 MB. */
+const MAX_DECODED = 4
+
+export class Deck {
+  #state: DeckState = { playing: false, loading: false, heard: 'result', loop: undefined, failed: false }
+  readonly #listeners = new Set<() => void>()
+  #tracks: Tracks = {}
+  #context: AudioContext | undefined
+  readonly #decoded = new Map<string, Promise<AudioBuffer>>()
+  #gains: Partial<Record<Side, GainNode>> = {}
+  #nodes: AudioBufferSourceNode[] = []
+  #stretches: Stretch[] = []
+  #buffers: Partial<Record<Side, AudioBuffer>> = {}
+  #position = 0
+  #timer: ReturnType<typeof setInterval> | undefined
+  /** Raised by everything that makes an earlier wait for a clip pointless. */
+  #turn = 0
+
+  readonly subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener)
+    return () => void this.#listeners.delete(listener)
+  }
+
+  readonly state = (): DeckState => this.#state
+
+  /** Seconds on the time line. */
+  position(): number {
+    const context = this.#context
+    if (!this.#state.playing || !context) return this.#position
+    return positionAt(this.#stretches, context.currentTime) ?? this.#position
+  }
+
+  /** What is to be compared. While playing, a new clip comes in where the old one was. */
+  setTracks(tracks: Tracks): void {
+    const same = SIDES.every((side) => tracks[side]?.url === this.#tracks[side]?.url)
+    const moved = SIDES.some((side) => tracks[side]?.startsAt !== this.#tracks[side]?.startsAt)
+    this.#tracks = tracks
+    const heard = tracks[this.#state.heard] ? this.#state.heard : tracks.result ? 'result' : 'source'
+    this.#change({ heard })
+    this.#level()
+    if ((!same || moved) && this.#state.playing) void this.play()
+  }
+
+  toggle(): void {
+    if (this.#state.playing || this.#state.loading) this.pause()
+    else void this.play()
+  }
+
+  /** Resolves once it sounds; a clip that cannot be had is told in the state. */
+  async play(): Promise<void> {
+    const turn = ++this.#turn
+    this.#context ??= new AudioContext({ latencyHint: 'interactive' })
+    const context = this.#context
+    this.#change({ loading: true, failed: false })
+    try {
+      const [buffers] = await Promise.all([this.#load(), context.resume()])
+      if (turn !== this.#turn) return
+      const position = this.position()
+      this.#silence()
+      this.#buffers = buffers
+      this.#begin(position >= this.#total() ? 0 : position)
+      this.#change({ playing: true, loading: false })
+    } catch {
+      if (turn === this.#turn) this.#change({ loading: false, playing: false, failed: true })
+    }
+  }
+
+  pause(): void {
+    this.#turn++
+    this.#position = this.position()
+    this.#silence()
+    this.#change({ playing: false, loading: false })
+  }
+
+  seek(seconds: number): void {
+    this.#position = Math.max(0, seconds)
+    this.#tell()
+    if (!this.#state.playing) return
+    const loop = this.#state.loop
+    if (loop && (seconds < loop.start || seconds >= loop.end)) this.#change({ loop: undefined })
+    this.#silence()
+    this.#begin(this.#position)
+  }
+
+  /** Changes between source and result at the same moment. */
+  swap(to: Side = this.#state.heard === 'source' ? 'result' : 'source'): void {
+    if (!this.#tracks[to]) return
+    this.#change({ heard: to })
+    this.#level()
+  }
+
+  setLoop(loop: Span | undefined): void {
+    const position = this.position()
+    this.#change({ loop })
+    if (!this.#state.playing) {
+      if (loop) this.#position = loop.start
+      return
+    }
+    this.#silence()
+    this.#begin(position)
+  }
+
+  /** The decoded samples of a clip, at the rate of this machine's sound. @throws when it cannot be fetched or decoded */
+  decoded(url: string): Promise<AudioBuffer> {
+    this.#context ??= new AudioContext({ latencyHint: 'interactive' })
+    const context = this.#context
+    const known = this.#decoded.get(url)
+    if (known) return known
+    const decoding = fetch(url)
+      .then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(new Error(`HTTP ${response.status}`))))
+      .then((bytes) => context.decodeAudioData(bytes))
+    this.#decoded.set(url, decoding)
+    decoding.catch(() => this.#decoded.delete(url))
+    for (const old of this.#decoded.keys()) {
+      if (this.#decoded.size <= MAX_DECODED) break
+      if (SIDES.every((side) => this.#tracks[side]?.url !== old) && old !== url) this.#decoded.delete(old)
+    }
+    return decoding
+  }
+
+  close(): void {
+    this.pause()
+    void this.#context?.close()
+    this.#context = undefined
+    this.#decoded.clear()
+  }
+
+  async #load(): Promise<Partial<Record<Side, AudioBuffer>>> {
+    const loaded = SIDES.map(async (side) => {
+      const track = this.#tracks[side]
+      return track && ([side, await this.decoded(track.url)] as const)
+    })
+    return Object.fromEntries((await Promise.all(loaded)).filter((each) => each !== undefined))
+  }
+
+  #total(): number {
+    const ends = SIDES.map((side) => (this.#tracks[side]?.startsAt ?? 0) + (this.#buffers[side]?.duration ?? 0))
+    return Math.max(...ends)
+  }
+
+  #begin(position: number): void {
+    const context = this.#context
+    if (!context) return
+    for (const side of SIDES) {
+      const gain = context.createGain()
+      gain.connect(context.destination)
+      gain.gain.value = this.#gainOf(side)
+      this.#gains[side] = gain
+    }
+    this.#sound(firstStretch(context.currentTime + LEAD_SECONDS, position, this.#total(), this.#state.loop))
+    this.#timer = setInterval(() => this.#lookAhead(), LOOK_EVERY_MS)
+  }
+
+  #sound(stretch: Stretch): void {
+    this.#stretches = [...this.#stretches.slice(-1), stretch]
+    for (const side of SIDES) {
+      const [track, buffer, gain] = [this.#tracks[side], this.#buffers[side], this.#gains[side]]
+      const part = track && buffer && partOf(stretch, track.startsAt, buffer.duration)
+      if (!part || !gain || !this.#context || !buffer) continue
+      const node = this.#context.createBufferSource()
+      node.buffer = buffer
+      node.connect(gain)
+      node.start(part.when, part.from, part.length)
+      this.#nodes.push(node)
+      node.onended = () => {
+        this.#nodes = this.#nodes.filter((each) => each !== node)
+      }
+    }
+  }
+
+  #lookAhead(): void {
+    const last = this.#stretches.at(-1)
+    const now = this.#context?.currentTime ?? 0
+    if (!last || now + AHEAD_SECONDS < last.when + last.length) return
+    const next = nextStretch(last, this.#state.loop)
+    if (next) this.#sound(next)
+    else if (now >= last.when + last.length) {
+      this.pause()
+      this.#position = 0
+      this.#tell()
+    }
+  }
+
+  #silence(): void {
+    clearInterval(this.#timer)
+    const [nodes, gains] = [this.#nodes, Object.values(this.#gains)]
+    const now = this.#context?.currentTime ?? 0
+    for (const { gain } of gains) {
+      gain.cancelScheduledValues(now)
+      gain.setTargetAtTime(0, now, FADE_SECONDS / 3)
+    }
+    for (const node of nodes) node.stop(now + FADE_SECONDS * 2)
+    this.#nodes = []
+    this.#gains = {}
+    this.#stretches = []
+  }
+
+  #gainOf(side: Side): number {
+    return side === this.#state.heard ? (this.#tracks[side]?.gain ?? 1) : 0
+  }
+
+  /** An equal-power cross-fade to what is to be heard. */
+  #level(): void {
+    const now = this.#context?.currentTime ?? 0
+    for (const side of SIDES) {
+      const gain = this.#gains[side]?.gain
+      if (!gain) continue
+      const [from, to] = [gain.value, this.#gainOf(side)]
+      const curve = Float32Array.from({ length: 16 }, (_, i) => Math.sqrt(from ** 2 + (to ** 2 - from ** 2) * (i / 15)))
+      gain.cancelScheduledValues(now)
+      gain.setValueCurveAtTime(curve, now, FADE_SECONDS)
+    }
+  }
+
+  #change(change: Partial<DeckState>): void {
+    this.#state = { ...this.#state, ...change }
+    this.#tell()
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener()
+  }
+}

@@ -1,0 +1,20 @@
+import { useFormats } from '../i18n/format.ts'
+import { useTexts } from '../i18n/texts.ts'
+import { DESK_TEXTS } from './desk-texts.ts'
+import type { Outline } from './outline.ts'
+
+const HZ_A_KHZ = 1000
+
+/** Length, loudness, peak and rate of a clip in one line. */
+export function Facts({ outline }: { readonly outline: Outline }) {
+  const t = useTexts(DESK_TEXTS)
+  const { clock, number } = useFormats()
+  const { durationSeconds, loudnessLufs, truePeakDbtp, sampleRateHz } = outline
+  const facts = [
+    clock(durationSeconds, 1),
+    loudnessLufs !== null && t.lufs(number(loudnessLufs, 1)),
+    truePeakDbtp !== null && t.peak(number(truePeakDbtp, 1)),
+    t.rate(number(sampleRateHz / HZ_A_KHZ, 1)),
+  ]
+  return <span className="text-dim text-xs">{facts.filter(Boolean).join(' · ')}</span>
+}
