@@ -39,7 +39,7 @@ const TEXTS = defineTexts({
   },
   tr: {
     loading: 'Model yükleniyor …',
-    engine: 'Burada sesi ne yapıyor',
+    engine: 'Burada sesi üreten motor',
     limits: 'Neleri yapmaz',
     why: 'Neden kullanmalı',
     parameters: 'Parametreler',

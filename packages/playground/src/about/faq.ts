@@ -56,7 +56,7 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
     {
       question: 'May I use the results commercially?',
       answer:
-        'Retimbre itself is under Apache-2.0. Weights of Stable Audio 3 belong to Stability AI and are under the Stability AI Community License; their text encoder is under the Gemma Terms of Use. Those conditions apply to what you make with them, so read them first. You also need the rights to the clip you start from.',
+        'Retimbre itself is under Apache-2.0. Weights of Stable Audio 3 belong to Stability AI and are under the Stability AI Community License; their text encoder is under the Gemma Terms of Use. Read those conditions first: they say what you may do with what you make. You also need the rights to the clip you start from.',
     },
   ],
   tr: ({ model, title, price, required, optional }) => [
@@ -70,7 +70,7 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
     {
       question: 'Koddan nasıl çağırırım?',
       answer:
-        'POST ile gönderin, sonra tamamlanana dek görevi sorun; ya da "enable_sync_mode": true gönderip bekleyin. Kod sekmesinde formdaki istek cURL, JavaScript ve Python olarak hazırdır. Resmî WaveSpeed istemcileri, bu sunucunun adresi verilince olduğu gibi çalışır.',
+        'İsteği POST ile gönderin, sonra tamamlanana dek görevin durumunu sorun; ya da "enable_sync_mode": true gönderip bekleyin. Kod sekmesinde formdaki istek cURL, JavaScript ve Python olarak hazırdır. Resmî WaveSpeed istemcileri, bu sunucunun adresi verilince olduğu gibi çalışır.',
     },
     {
       question: 'Bir çalıştırma kaça mal olur?',
@@ -93,7 +93,7 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
     {
       question: 'Sonuçları ticari olarak kullanabilir miyim?',
       answer:
-        'Retimbre Apache-2.0 lisanslıdır. Stable Audio 3 ağırlıkları Stability AI’ındır ve Stability AI Community License altındadır; metin kodlayıcısı Gemma Terms of Use’a bağlıdır. Bu koşullar onlarla ürettikleriniz için geçerlidir; önce okuyun. Yola çıktığınız klibin haklarına da sahip olmalısınız.',
+        'Retimbre Apache-2.0 lisanslıdır. Stable Audio 3 ağırlıkları Stability AI’ındır ve Stability AI Community License altındadır; metin kodlayıcısı Gemma Terms of Use’a bağlıdır. Önce bu koşulları okuyun: ürettiklerinizle ne yapabileceğinizi onlar belirler. Yola çıktığınız klibin haklarına da sahip olmalısınız.',
     },
   ],
 }

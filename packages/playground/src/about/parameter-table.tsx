@@ -61,8 +61,8 @@ function Row({ parameter, ignored }: { readonly parameter: Parameter; readonly i
   // In English the schema's own words, which speak of the API and not of this page's form.
   const help = language === 'en' ? description : fieldText(language, { name, title: name, help: description }).help
   return (
-    <tr className="border-b border-line max-md:block max-md:py-2">
-      <th scope="row" className={`${CELL} font-normal`}>
+    <tr className="border-b border-line max-md:flex max-md:flex-wrap max-md:items-baseline max-md:gap-x-3 max-md:py-2">
+      <th scope="row" className={`${CELL} font-normal max-md:w-full`}>
         <span className="flex flex-wrap items-center gap-1.5">
           <code className="font-mono text-xs font-semibold">{name}</code>
           {required && <Chip tone="warn">{t.required}</Chip>}
@@ -70,9 +70,13 @@ function Row({ parameter, ignored }: { readonly parameter: Parameter; readonly i
         </span>
       </th>
       <td className={`${CELL} ${CODE} text-dim`}>{type}</td>
-      <td className={`${CELL} ${CODE}`}>{initial && <Labelled label={t.initial}>{initial}</Labelled>}</td>
-      <td className={`${CELL} ${CODE} md:max-w-52`}>{range && <Labelled label={t.range}>{range}</Labelled>}</td>
-      <td className={`${CELL} md:max-w-md`}>{help}</td>
+      <td className={`${CELL} ${CODE} empty:hidden md:empty:table-cell`}>
+        {initial && <Labelled label={t.initial}>{initial}</Labelled>}
+      </td>
+      <td className={`${CELL} ${CODE} empty:hidden md:max-w-52 md:empty:table-cell`}>
+        {range && <Labelled label={t.range}>{range}</Labelled>}
+      </td>
+      <td className={`${CELL} max-md:w-full md:max-w-md`}>{help}</td>
     </tr>
   )
 }

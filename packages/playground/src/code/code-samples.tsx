@@ -4,6 +4,7 @@ import { Link } from 'wouter'
 import { type ModelName, modelId, useCatalogue } from '../catalogue/catalogue.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import type { SourceClip } from '../play/desk.ts'
+import { inputSchemaOf } from '../play/form/form-fields.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Notice } from '../ui/panel.tsx'
 import { Tabs } from '../ui/tabs.tsx'
@@ -23,6 +24,7 @@ const TEXTS = defineTexts({
     keys: 'Make a key',
     reference: 'API reference',
     missing: (what: string) => `The form is not complete yet. The code runs once it has ${what}.`,
+    notServed: 'No engine that is installed here serves this model: the request is refused until one does.',
     and: ' and ',
     audio: 'a clip',
     prompt: 'a prompt',
@@ -40,6 +42,7 @@ const TEXTS = defineTexts({
     keys: 'Anahtar oluştur',
     reference: 'API başvurusu',
     missing: (what: string) => `Form henüz tamam değil. Kodun çalışması için ${what} gerekiyor.`,
+    notServed: 'Kurulu motorların hiçbiri bu modeli sunmuyor: biri sunana dek istek reddedilir.',
     and: ' ve ',
     audio: 'bir klip',
     prompt: 'bir istem',
@@ -111,7 +114,7 @@ function Sample({ code, name, needs }: { readonly code: string; readonly name: s
 
 const NAMED = ['audio', 'prompt'] as const
 
-/** Says what the request lacks, so that nobody is surprised by a refusal. */
+/** Says why the request would be refused as it stands, so that nobody is surprised. */
 function Missing({
   model,
   request,
@@ -121,8 +124,14 @@ function Missing({
 }) {
   const t = useTexts(TEXTS)
   const { data } = useCatalogue()
-  const schema = data?.models.find(({ model_id: id }) => id === modelId(model))?.api_schema.api_schemas[0]
-  const missing = NAMED.filter((name) => schema?.request_schema.required.includes(name) && !request[name])
-  if (missing.length === 0) return null
-  return <Notice>{t.missing(missing.map((name) => t[name]).join(t.and))}</Notice>
+  const known = data?.models.find(({ model_id: id }) => id === modelId(model))
+  if (known === undefined) return null
+  const { required } = inputSchemaOf(known)
+  const missing = NAMED.filter((name) => required.includes(name) && !request[name])
+  return (
+    <>
+      {!known.served && <Notice tone="warn">{t.notServed}</Notice>}
+      {missing.length > 0 && <Notice>{t.missing(missing.map((name) => t[name]).join(t.and))}</Notice>}
+    </>
+  )
 }
