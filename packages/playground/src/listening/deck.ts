@@ -70,8 +70,9 @@ export class Deck {
   setTracks(tracks: Tracks): void {
     const same = SIDES.every((side) => tracks[side]?.url === this.#tracks[side]?.url)
     const moved = SIDES.some((side) => tracks[side]?.startsAt !== this.#tracks[side]?.startsAt)
+    const arrived = tracks.result !== undefined && this.#tracks.result === undefined
     this.#tracks = tracks
-    const heard = tracks[this.#state.heard] ? this.#state.heard : tracks.result ? 'result' : 'source'
+    const heard = arrived || !tracks.source ? 'result' : tracks[this.#state.heard] ? this.#state.heard : 'source'
     this.#change({ heard })
     this.#level()
     if ((!same || moved) && this.#state.playing) void this.play()
