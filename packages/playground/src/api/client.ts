@@ -3,6 +3,7 @@
 import createClient from 'openapi-fetch'
 import { currentKey, forgetKey } from '../session.ts'
 import { ApiError, errorOf } from './api-error.ts'
+import { drawInTurn, isDrawing } from './drawing-turns.ts'
 import type { components, paths } from './schema.ts'
 
 export type Schemas = components['schemas']
@@ -29,7 +30,8 @@ export async function request<Data>(path: string, init: RequestInit = {}): Promi
 export async function authorised(request: Request, key = currentKey()): Promise<Response> {
   const headers = new Headers(request.headers)
   if (key !== undefined) headers.set('Authorization', `Bearer ${key}`)
-  const response = await fetch(new Request(request, { headers })).catch((cause: unknown) => {
+  const send = (): Promise<Response> => fetch(new Request(request, { headers }))
+  const response = await (isDrawing(request) ? drawInTurn(send) : send()).catch((cause: unknown) => {
     if (request.signal.aborted) throw cause
     throw new ApiError('UNREACHABLE', 0, '', { cause })
   })

@@ -34,7 +34,7 @@ const TEXTS = defineTexts({
     loading: 'Yükleniyor …',
     engine: 'Motor',
     seed: 'Tohum',
-    took: 'Süre',
+    took: 'İşlem süresi',
     id: 'Kimliği kopyala',
     noticed: 'Bilmeye değer',
   },

@@ -41,7 +41,7 @@ export function RunList({ model, runIds, onTryAgain }: RunListProps) {
           </IconButton>
         </p>
       )}
-      <ul aria-label={t.runs} className="grid gap-2 empty:hidden">
+      <ul aria-label={t.runs} className="grid grid-cols-1 gap-2 empty:hidden">
         {runIds.map((id) => (
           <RunRow
             key={id}

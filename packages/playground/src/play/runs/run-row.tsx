@@ -30,7 +30,7 @@ export function RunRow({ id, onMissing, onDismiss, onTryAgain }: RunRowProps) {
   }, [run, id, onMissing])
   if (run === undefined || run === 'missing' || run.prediction.status === 'completed') return null
   return (
-    <li className="grid gap-2 rounded-lg border border-line bg-ground p-3">
+    <li className="grid grid-cols-1 gap-2 rounded-lg border border-line bg-ground p-3">
       {run.prediction.status === 'failed' ? (
         <FailedRun prediction={run.prediction} onDismiss={() => onDismiss(id)} onTryAgain={onTryAgain} />
       ) : (
@@ -57,7 +57,7 @@ function GoingRun({ run: { prediction, live } }: { readonly run: Run }) {
   return (
     <>
       <div className="flex items-center justify-between gap-2">
-        <span className="min-w-0 truncate">
+        <span className="min-w-0">
           <span className="font-medium">{state}</span> <RunMark input={prediction.input} seed={prediction.seed} />
         </span>
         <CancelButton id={prediction.id} />
