@@ -3,11 +3,11 @@ import type { Example } from '../catalogue/catalogue.ts'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
+import { matchedGains } from '../listening/loudness-match.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Hint } from '../ui/hint.tsx'
 import { ExampleWave } from './example-wave.tsx'
-import { matchedVolumes } from './loudness-match.ts'
 import { useOutline } from './outline.ts'
 import { ownAddress } from './own-address.ts'
 import { type BeforeAfter, type Side, useBeforeAfter } from './use-before-after.ts'
@@ -93,13 +93,11 @@ export function ExampleCard({ example, onLoad }: ExampleCardProps) {
 function useExamplePlayer({ input: { audio }, output }: Example) {
   const source = typeof audio === 'string' ? audio : undefined
   const outlines = { before: useOutline(source).data, after: useOutline(output).data }
+  const gains = matchedGains(outlines.before?.loudness_lufs, outlines.after?.loudness_lufs)
   const player = useBeforeAfter({
     before: source && ownAddress(source),
     after: ownAddress(output),
-    volumes: matchedVolumes({
-      before: outlines.before?.loudness_lufs,
-      after: outlines.after?.loudness_lufs,
-    }),
+    volumes: { before: gains.source, after: gains.result },
   })
   return { player, outline: outlines[player.side], hasSource: source !== undefined }
 }
