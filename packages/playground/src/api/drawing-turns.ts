@@ -14,17 +14,19 @@ export const isDrawing = ({ url }: Pick<Request, 'url'>): boolean => DRAWING.tes
 export function inTurns(places: number): <Result>(call: () => Promise<Result>) => Promise<Result> {
   const waiting: (() => void)[] = []
   let running = 0
-  const next = (): void => {
-    running -= 1
-    waiting.pop()?.()
+  /** Hands the place on, so that nobody slips in between. */
+  const leave = (): void => {
+    const next = waiting.pop()
+    if (next) next()
+    else running -= 1
   }
   return async (call) => {
-    if (running >= places) await new Promise<void>((resolve) => waiting.push(resolve))
-    running += 1
+    if (running < places) running += 1
+    else await new Promise<void>((resolve) => waiting.push(resolve))
     try {
       return await call()
     } finally {
-      next()
+      leave()
     }
   }
 }
