@@ -58,7 +58,8 @@ async function ask(id: string): Promise<void> {
 
 /** Takes in a prediction that was fetched elsewhere. */
 export function learn(prediction: Prediction): void {
-  const live = hasEnded(prediction) ? undefined : runs.get(prediction.id)?.live
+  const live = hasEnded(prediction) ? undefined : (runs.get(prediction.id)?.live ?? early.get(prediction.id))
+  early.delete(prediction.id)
   keep({ prediction, ...(live && { live }) })
 }
 
@@ -94,6 +95,9 @@ export function forgetRun(id: string): void {
   publish(rest)
 }
 
+/** What was heard of runs that are still being asked for: an event may be here before the answer to the submit. */
+const early = new Map<string, NonNullable<Run['live']>>()
+
 function hear({ event, data }: ServerEvent): void {
   if (event === 'done') learn(data as Prediction)
   else hearProgress(data as LiveState)
@@ -101,8 +105,10 @@ function hear({ event, data }: ServerEvent): void {
 
 function hearProgress(live: LiveState): void {
   const known = runs.get(live.id)
-  if (known === undefined) void ask(live.id)
-  else if (!hasEnded(known.prediction)) {
+  if (known === undefined) {
+    early.set(live.id, { ...live, heardAt: performance.now() })
+    void ask(live.id)
+  } else if (!hasEnded(known.prediction)) {
     keep({
       prediction: { ...known.prediction, status: live.status },
       live: { ...live, heardAt: performance.now() },
@@ -128,6 +134,7 @@ export function useEventStream(): void {
       end.abort()
       if (currentKey() === key) return
       missing.clear()
+      early.clear()
       publish(new Map())
     }
   }, [key])

@@ -60,11 +60,18 @@ function GoingRun({ run: { prediction, live } }: { readonly run: Run }) {
         <span className="min-w-0">
           <span className="font-medium">{state}</span> <RunMark input={prediction.input} seed={prediction.seed} />
         </span>
-        <CancelButton id={prediction.id} />
+        <span className="flex shrink-0 items-center gap-3">
+          {waits && <Times live={live} />}
+          <CancelButton id={prediction.id} />
+        </span>
       </div>
       {/* A place in a queue is no share of the work. */}
-      {!waits && <ProgressBar fraction={fraction} label={t.progress} />}
-      <Times live={live} />
+      {!waits && (
+        <>
+          <ProgressBar fraction={fraction} label={t.progress} />
+          <Times live={live} />
+        </>
+      )}
       {!connected && <p className="text-xs text-warn">{t.reconnecting}</p>}
     </>
   )
