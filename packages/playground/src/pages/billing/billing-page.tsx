@@ -1,19 +1,17 @@
-import { useQuery } from '@tanstack/react-query'
-import { answer, api } from '../../api/client.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { useKey } from '../../session.ts'
 import { Panel } from '../../ui/panel.tsx'
+import { isBillingOff } from '../shared/billing-off.ts'
 import { Page } from '../shared/page.tsx'
+import { useBalance } from '../shared/use-balance.ts'
 import { Failed, Waiting } from '../shared/waiting.tsx'
-import { isBillingOff } from './billing-off.ts'
 import { Records } from './records.tsx'
 import { BILLING_TEXTS } from './texts.ts'
 import { Usage } from './usage.tsx'
 
 export default function BillingPage() {
   const t = useTexts(BILLING_TEXTS)
-  const balance = useQuery({ queryKey: ['balance', useKey()], queryFn: () => answer(api.GET('/api/v3/balance')) })
+  const balance = useBalance()
   return (
     <Page title={t.title} lead={t.lead}>
       {balance.isPending && <Waiting />}

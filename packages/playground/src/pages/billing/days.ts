@@ -27,7 +27,7 @@ export function everyDay(usage: Schemas['Usage']['daily_usage'], nowMs: number):
   })
 }
 
-const STEPS = [1, 2, 2.5, 5, 10] as const
+const STEPS = [1, 1.5, 2, 3, 4, 5, 6, 8, 10] as const
 
 /** The round number at or above the highest bar, where the scale ends. */
 export function topOfScale(highest: number): number {

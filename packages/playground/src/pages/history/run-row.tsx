@@ -1,17 +1,16 @@
 import { ChevronDown } from 'lucide-react'
 import { type KeyboardEvent, useId } from 'react'
-import { useFormats } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { hasEnded } from '../../runs/run.ts'
 import { IconButton } from '../../ui/button.tsx'
 import { classes } from '../../ui/classes.ts'
 import { Notice } from '../../ui/panel.tsx'
-import { useModelTitle } from '../shared/model-choice.tsx'
 import { type Entry, fileNameOf, promptOf, stateOf } from './entry.ts'
 import { toggle } from './playing.ts'
 import { ResultPlayer } from './result-player.tsx'
 import { RunActions } from './run-actions.tsx'
-import { RunProgress, StateChip } from './run-state.tsx'
+import { RunFacts } from './run-facts.tsx'
+import { RunProgress } from './run-state.tsx'
 import { Settings } from './settings.tsx'
 import { HISTORY_TEXTS } from './texts.ts'
 
@@ -71,7 +70,7 @@ export function RunRow({ entry, place, total, open, selected, onOpen, onSelect, 
         <h2 id={titleId} title={prompt} className={classes('wrap-anywhere', !open && 'line-clamp-2')}>
           {prompt}
         </h2>
-        <Facts listed={listed} />
+        <RunFacts listed={listed} />
       </div>
       <div className="col-start-2 col-end-4 row-start-2 grid min-w-0 content-center gap-1 md:col-start-3 md:col-end-4 md:row-start-1">
         <Outcome {...entry} />
@@ -91,28 +90,6 @@ export function RunRow({ entry, place, total, open, selected, onOpen, onSelect, 
 
 const focusRow = (row: Element | null): void => {
   if (row instanceof HTMLElement) row.focus()
-}
-
-/** State, model, time, charge and work in one line. */
-function Facts({ listed }: Pick<Entry, 'listed'>) {
-  const t = useTexts(HISTORY_TEXTS)
-  const { moment, dollars, seconds } = useFormats()
-  const title = useModelTitle()
-  const givenBack = listed.status === 'failed' && listed.price > 0
-  const work = listed.executionTime / 1000
-  return (
-    <p className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-dim">
-      <StateChip listed={listed} />
-      <span>{title(listed.model)}</span>
-      <time dateTime={listed.created_at}>{moment(listed.created_at)}</time>
-      <span>
-        <span className="sr-only">{t.charge} </span>
-        {givenBack ? <s>{dollars(listed.price)}</s> : dollars(listed.price)}
-        {givenBack && ` ${t.refunded}`}
-      </span>
-      {work > 0 && <span>{t.work(seconds(work))}</span>}
-    </p>
-  )
 }
 
 /** The results, how far they are, or why there are none. */

@@ -3,7 +3,8 @@ import { useFormats } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { Chip, type Tone } from '../../ui/panel.tsx'
 import { Command } from '../shared/command.tsx'
-import { asTyped, shelfOf } from './shelf.ts'
+import { licencesIn, OWN_LICENCE } from './licences.ts'
+import { asTyped, isPublished, shelfOf } from './shelf.ts'
 import { MODELS_TEXTS } from './texts.ts'
 
 export function CheckpointShelf({ checkpoints }: { readonly checkpoints: readonly Checkpoint[] }) {
@@ -76,17 +77,32 @@ function Card({ checkpoint, first }: { readonly checkpoint: Checkpoint; readonly
         <dt className="text-dim">{t.longest}</dt>
         <dd>{longest === null ? t.longestUnknown : `${number(longest)} s`}</dd>
         <dt className="text-dim">{t.licence}</dt>
-        <dd>{checkpoint.licence}</dd>
+        <dd>
+          <Licence text={checkpoint.licence} />
+        </dd>
       </dl>
       <HowToGet checkpoint={checkpoint} />
     </li>
   )
 }
 
+/** The server's words, with links to what they name. */
+function Licence({ text }: { readonly text: string }) {
+  const t = useTexts(MODELS_TEXTS)
+  if (text === OWN_LICENCE) return t.ownLicence
+  const named = licencesIn(text)
+  if (named.length === 0) return text
+  return named.map(({ name, url }) => (
+    <a key={name} href={url} target="_blank" rel="noreferrer" className="block underline hover:text-dim">
+      {name}
+    </a>
+  ))
+}
+
 /** The published ones are known by name; of others the server's sentence is all there is. */
 function useDescription({ name, description }: Checkpoint): string {
   const texts: Readonly<Record<string, unknown>> = useTexts(MODELS_TEXTS)
-  const known = name === 'medium' || name.includes('-') ? texts[name] : undefined
+  const known = isPublished(name) ? texts[name] : undefined
   return typeof known === 'string' ? known : description
 }
 

@@ -12,6 +12,10 @@ export interface Shelf {
   readonly first: string | undefined
 }
 
+const PUBLISHED = ['small-music', 'small-sfx', 'medium'].flatMap((name) => [name, `${name}-base`])
+
+export const isPublished = (name: string): boolean => PUBLISHED.includes(name)
+
 const isBase = ({ name }: Checkpoint): boolean => name.endsWith('-base')
 
 export function shelfOf(checkpoints: readonly Checkpoint[]): Shelf {

@@ -69,7 +69,7 @@ export function SignInPage() {
       </header>
       <section
         aria-labelledby="enter"
-        className="mx-auto grid w-full max-w-md gap-4 rounded-2xl border border-line bg-panel p-5 shadow-xl shadow-black/5"
+        className="mx-auto grid w-full max-w-lg gap-4 rounded-2xl border border-line bg-panel p-5 shadow-xl shadow-black/5"
       >
         <h2 id="enter" className="sr-only">
           {t.enter}
