@@ -63,6 +63,10 @@ export function learn(prediction: Prediction): void {
   keep({ prediction, ...(live && { live }) })
 }
 
+/** As good as `crypto.randomUUID`, which browsers keep from a page that comes over plain http from another machine. */
+const idempotencyKey = (): string =>
+  Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
+
 /**
  * Submits, safely more than once: an answer that was lost on its way is asked for again under the same key.
  * @returns the run, already known to {@link useRun}
@@ -71,7 +75,7 @@ export function learn(prediction: Prediction): void {
 export async function submitRun(model: string, input: Readonly<Record<string, unknown>>): Promise<Prediction> {
   const init: RequestInit = {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() },
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey() },
     body: JSON.stringify(input),
   }
   const submit = (): Promise<Prediction> => request<Prediction>(`/api/v3/${model}`, init)

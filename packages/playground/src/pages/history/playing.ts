@@ -36,7 +36,7 @@ function element(): HTMLAudioElement {
 }
 
 /** @param atSeconds  where to begin; else where it was left */
-export function play(url: string, atSeconds?: number): void {
+function play(url: string, atSeconds?: number): void {
   const player = element()
   if (playing?.url !== url || playing.state === 'failed') {
     player.src = url
@@ -47,7 +47,7 @@ export function play(url: string, atSeconds?: number): void {
   player.play().catch(() => undefined)
 }
 
-export const pause = (): void => audio?.pause()
+const pause = (): void => audio?.pause()
 
 export function toggle(url: string): void {
   if (playing?.url === url && (playing.state === 'playing' || playing.state === 'loading')) pause()
