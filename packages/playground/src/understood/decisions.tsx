@@ -99,7 +99,9 @@ export function Decisions({ source, done, controls }: DecisionsProps) {
 function Tempo({ source, done }: Pick<DecisionsProps, 'source' | 'done'>) {
   const t = useTexts(TEXTS)
   const { number } = useFormats()
-  const after = number(done.tempoBpm, 1)
+  const before = number(source.tempoBpm ?? 0, 1)
+  // The grid is a little off the measured tempo even where nothing was stretched.
+  const after = source.tempoBpm !== null && done.tempoRatio === 1 ? before : number(done.tempoBpm, 1)
   if (source.tempoBpm === null) {
     return (
       <Fact title={t.tempo} {...(done.layers.length > 0 && { note: t.addedAt(after) })}>
@@ -109,7 +111,7 @@ function Tempo({ source, done }: Pick<DecisionsProps, 'source' | 'done'>) {
   }
   return (
     <Fact title={t.tempo}>
-      <Change from={number(source.tempoBpm, 1)} to={after} unit="BPM" />
+      <Change from={before} to={after} unit="BPM" />
     </Fact>
   )
 }
