@@ -16,15 +16,24 @@ const PLACES = [
 export const CHROMIUM = PLACES.find((path): path is string => path !== undefined && existsSync(path))
 
 if (CHROMIUM === undefined) {
-  process.stdout.write('No chromium is installed here (RETIMBRE_CHROMIUM names one elsewhere): the page is not tested.\n')
+  process.stdout.write(
+    'No chromium is installed here (RETIMBRE_CHROMIUM names one elsewhere): the page is not tested.\n',
+  )
 }
 
 export async function launchBrowser(): Promise<Browser> {
   return chromium.launch({
     ...(CHROMIUM && { executablePath: CHROMIUM }),
-    args: ['--no-sandbox', '--autoplay-policy=no-user-gesture-required', '--use-fake-device-for-media-stream'],
+    args: [
+      ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+      ...['--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
+      ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+    ],
   })
 }
+
+/** A loaded machine starts a page in seconds. */
+const PATIENCE_MS = 15_000
 
 export const WIDE = { width: 1280, height: 900 }
 export const NARROW = { width: 390, height: 844 }
@@ -44,6 +53,7 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: WIDE, locale: 'en-GB', ...options })
   const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE_MS)
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(`script error: ${error.message}`))
   page.on('console', (message) => {

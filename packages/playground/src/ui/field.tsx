@@ -24,7 +24,11 @@ export function Field({ label, help, error, aside, children }: FieldProps) {
         {aside}
       </div>
       {children({ id, 'aria-describedby': note })}
-      <p id={note} className={classes('text-xs', error === undefined ? 'text-dim' : 'text-bad')}>
+      <p
+        id={note}
+        role={error === undefined ? undefined : 'alert'}
+        className={classes('text-xs', error === undefined ? 'text-dim' : 'text-bad')}
+      >
         {error ?? help}
       </p>
     </div>
