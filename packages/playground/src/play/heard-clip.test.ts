@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Run } from '../runs/run.ts'
-import { heardClip, originOf } from './heard-clip.ts'
+import { besideSource, heardClip, originOf } from './heard-clip.ts'
 
 const clip = (url: string, runId: string) => ({ url, name: url, runId, seed: 1 })
 const run = (audio: unknown) => ({ prediction: { input: { audio } } }) as unknown as Run
@@ -36,4 +36,11 @@ test('results of words are of no clip', () => {
   expect(heardClip([clip('http://h/3.mp3', 'words')], RUNS, { source: SOURCE, input: {}, runIds: [] })?.runId).toBe(
     'words',
   )
+})
+
+test('beside a source stand its own results and those of words', () => {
+  const words = clip('http://h/3.mp3', 'words')
+  const { beside, others } = besideSource([...RESULTS, words], RUNS, SOURCE.url)
+  expect(beside.map(({ runId }) => runId)).toEqual(['old', 'words'])
+  expect(others.map(({ runId }) => runId)).toEqual(['new'])
 })

@@ -18,5 +18,14 @@ export function heardClip(results: readonly ResultClip[], runs: Runs, desk: Desk
   return chosen ?? results.find(({ runId }) => desk.source === undefined || !isOfAnother(originOf(runs, runId), desk))
 }
 
+/** The results that may stand beside a source, and the rest: those of other clips would be compared with a stranger. */
+export function besideSource(results: readonly ResultClip[], runs: Runs, sourceUrl: string | undefined) {
+  const fits = ({ runId }: ResultClip): boolean => {
+    const origin = originOf(runs, runId)
+    return origin === undefined || origin === sourceUrl
+  }
+  return { beside: results.filter(fits), others: results.filter((result) => !fits(result)) }
+}
+
 const isOfAnother = (origin: string | undefined, { source }: Desk): boolean =>
   origin !== undefined && origin !== source?.url

@@ -10,7 +10,7 @@ import { DeskTabs } from './desk-tabs.tsx'
 import { formFields, inputSchemaOf } from './form/form-fields.ts'
 import { ModelForm } from './form/model-form.tsx'
 import { GenerateBar } from './generate-bar.tsx'
-import { heardClip, originOf } from './heard-clip.ts'
+import { heardClip } from './heard-clip.ts'
 import { HeardResult } from './heard-result.tsx'
 import { Listening } from './listening.tsx'
 import { InstallNote, ModelHeading } from './model-heading.tsx'
@@ -74,8 +74,7 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
       </div>
       <div ref={deskPlace} className="grid min-w-0 scroll-mt-20 grid-cols-1 content-start gap-4">
         <Listening
-          {...{ name, model, desk, results, selected, takesClip, onUseAsSource: useAsSource }}
-          origin={selected && originOf(runs, selected.runId)}
+          {...{ name, model, desk, results, runs, selected, takesClip, onUseAsSource: useAsSource }}
           onSelect={(url) => changeDesk(name, { selected: url })}
           onBack={() => changeDesk(name, { selected: undefined })}
           onKeepSeed={(seed) => setInput(name, 'seed', seed)}
