@@ -21,17 +21,20 @@ interface HandleProps {
 
 const STEP = 0.1
 const LARGE_STEP = 1
+/** Pressing alone moves nothing, and is nothing to undo. */
+const DEAD_PIXELS = 2
 
 /** One edge on the waveform: dragged, or moved by the arrow keys (with Shift by whole seconds). */
 export function Handle(props: HandleProps) {
   const { label, valueText, value, min, max, place, className, onBegin, onMove, onDelete } = props
   const { secondsPerPixel, direction = 1 } = props
-  const drag = useRef({ x: 0, value: 0, perPixel: 0 })
+  const drag = useRef({ x: 0, value: 0, perPixel: 0, moved: false })
   const pressed = (event: KeyboardEvent): void => {
     const step = (event.shiftKey ? LARGE_STEP : STEP) * direction
     const to = { ArrowLeft: value - step, ArrowRight: value + step, Home: min, End: max }[event.key]
     if (to !== undefined) {
-      onBegin()
+      // A key that is held down is one step to undo.
+      if (!event.repeat) onBegin()
       onMove(to)
     } else if (onDelete && (event.key === 'Delete' || event.key === 'Backspace')) onDelete()
     else return
@@ -42,12 +45,16 @@ export function Handle(props: HandleProps) {
     event.stopPropagation()
     event.currentTarget.setPointerCapture(event.pointerId)
     event.currentTarget.focus()
-    drag.current = { x: event.clientX, value, perPixel: secondsPerPixel() }
-    onBegin()
+    drag.current = { x: event.clientX, value, perPixel: secondsPerPixel(), moved: false }
   }
   const move = (event: PointerEvent<HTMLDivElement>): void => {
     if (!event.currentTarget.hasPointerCapture(event.pointerId)) return
-    const { x, value: from, perPixel } = drag.current
+    const { x, value: from, perPixel, moved } = drag.current
+    if (!moved) {
+      if (Math.abs(event.clientX - x) < DEAD_PIXELS) return
+      drag.current.moved = true
+      onBegin()
+    }
     onMove(from + direction * (event.clientX - x) * perPixel)
   }
   return (
@@ -63,7 +70,7 @@ export function Handle(props: HandleProps) {
       onPointerDown={down}
       onPointerMove={move}
       className={classes(
-        'absolute inset-y-0 z-10 -ml-2 w-4 cursor-ew-resize touch-none before:absolute before:inset-y-0 before:left-1/2 before:-ml-px before:w-0.5 before:bg-accent',
+        'absolute inset-y-0 z-10 -ml-2 w-4 pointer-coarse:-ml-4 pointer-coarse:w-8 cursor-ew-resize touch-none before:absolute before:inset-y-0 before:left-1/2 before:-ml-px before:w-0.5 before:bg-accent',
         'after:absolute after:top-1/2 after:left-1/2 after:-mt-3 after:-ml-1 after:h-6 after:w-2 after:rounded after:bg-accent',
         className,
       )}

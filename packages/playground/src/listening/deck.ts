@@ -23,7 +23,8 @@ export interface DeckState {
   readonly loading: boolean
   readonly heard: Side
   readonly loop: Span | undefined
-  readonly failed: boolean
+  /** What could not be fetched or decoded; the other is heard all the same. */
+  readonly failed: readonly Side[]
 }
 
 const SIDES = ['source', 'result'] as const
@@ -31,14 +32,18 @@ const SIDES = ['source', 'result'] as const
 const FADE_SECONDS = 0.01
 /** Ahead of the clock, so that both clips begin on the same sample. */
 const LEAD_SECONDS = 0.04
-/** How far ahead the next round of a loop is scheduled, and how often that is looked after. */
-const AHEAD_SECONDS = 0.6
+/** A sound that begins in the middle of a clip rises this fast, so that it does not click. */
+const RISE_SECONDS = 0.005
+/** How far ahead the next rounds of a loop are scheduled: browsers look after a hidden page once a second. */
+const AHEAD_SECONDS = 1.5
 const LOOK_EVERY_MS = 150
+/** Shorter rounds are a tone, and would be scheduled by the thousand. */
+const SHORTEST_LOOP_SECONDS = 0.05
 /** Decoded clips that are kept: two minutes of stereo are 46 MB. */
 const MAX_DECODED = 4
 
 export class Deck {
-  #state: DeckState = { playing: false, loading: false, heard: 'result', loop: undefined, failed: false }
+  #state: DeckState = { playing: false, loading: false, heard: 'result', loop: undefined, failed: [] }
   readonly #listeners = new Set<() => void>()
   #tracks: Tracks = {}
   #context: AudioContext | undefined
@@ -73,7 +78,7 @@ export class Deck {
     const arrived = tracks.result !== undefined && this.#tracks.result === undefined
     this.#tracks = tracks
     const heard = arrived || !tracks.source ? 'result' : tracks[this.#state.heard] ? this.#state.heard : 'source'
-    this.#change({ heard })
+    this.#change({ heard, ...(!same && { failed: [] }) })
     this.#level()
     if ((!same || moved) && this.#state.playing) void this.play()
   }
@@ -88,17 +93,22 @@ export class Deck {
     const turn = ++this.#turn
     this.#context ??= new AudioContext({ latencyHint: 'interactive' })
     const context = this.#context
-    this.#change({ loading: true, failed: false })
+    this.#change({ loading: true, failed: [] })
     try {
       const [buffers] = await Promise.all([this.#load(), context.resume()])
       if (turn !== this.#turn) return
       const position = this.position()
       this.#silence()
       this.#buffers = buffers
-      this.#begin(position >= this.#total() ? 0 : position)
-      this.#change({ playing: true, loading: false })
+      const failed = SIDES.filter((side) => this.#tracks[side] && !buffers[side])
+      const heard = SIDES.find((side) => buffers[side] && failed.includes(this.#state.heard)) ?? this.#state.heard
+      this.#change({ failed, heard })
+      const playing = Object.keys(buffers).length > 0
+      if (playing) this.#begin(position >= this.#total() ? 0 : position)
+      this.#change({ playing, loading: false })
     } catch {
-      if (turn === this.#turn) this.#change({ loading: false, playing: false, failed: true })
+      if (turn === this.#turn)
+        this.#change({ loading: false, playing: false, failed: SIDES.filter((side) => this.#tracks[side]) })
     }
   }
 
@@ -121,12 +131,13 @@ export class Deck {
 
   /** Changes between source and result at the same moment. */
   swap(to: Side = this.#state.heard === 'source' ? 'result' : 'source'): void {
-    if (!this.#tracks[to]) return
+    if (!this.#tracks[to] || this.#state.failed.includes(to)) return
     this.#change({ heard: to })
     this.#level()
   }
 
-  setLoop(loop: Span | undefined): void {
+  setLoop(wanted: Span | undefined): void {
+    const loop = wanted && { ...wanted, end: Math.max(wanted.end, wanted.start + SHORTEST_LOOP_SECONDS) }
     const position = this.position()
     this.#change({ loop })
     if (!this.#state.playing) {
@@ -165,7 +176,8 @@ export class Deck {
   async #load(): Promise<Partial<Record<Side, AudioBuffer>>> {
     const loaded = SIDES.map(async (side) => {
       const track = this.#tracks[side]
-      return track && ([side, await this.decoded(track.url)] as const)
+      const buffer = track && (await this.decoded(track.url).catch(() => undefined))
+      return buffer && ([side, buffer] as const)
     })
     return Object.fromEntries((await Promise.all(loaded)).filter((each) => each !== undefined))
   }
@@ -178,18 +190,23 @@ export class Deck {
   #begin(position: number): void {
     const context = this.#context
     if (!context) return
+    const when = context.currentTime + LEAD_SECONDS
     for (const side of SIDES) {
       const gain = context.createGain()
       gain.connect(context.destination)
-      gain.gain.value = this.#gainOf(side)
+      gain.gain.value = 0
+      gain.gain.setValueAtTime(0, when)
+      gain.gain.linearRampToValueAtTime(this.#gainOf(side), when + RISE_SECONDS)
       this.#gains[side] = gain
     }
-    this.#sound(firstStretch(context.currentTime + LEAD_SECONDS, position, this.#total(), this.#state.loop))
+    this.#sound(firstStretch(when, position, this.#total(), this.#state.loop))
     this.#timer = setInterval(() => this.#lookAhead(), LOOK_EVERY_MS)
+    this.#lookAhead()
   }
 
   #sound(stretch: Stretch): void {
-    this.#stretches = [...this.#stretches.slice(-1), stretch]
+    const now = this.#context?.currentTime ?? 0
+    this.#stretches = [...this.#stretches.filter(({ when, length }) => when + length > now), stretch]
     for (const side of SIDES) {
       const [track, buffer, gain] = [this.#tracks[side], this.#buffers[side], this.#gains[side]]
       const part = track && buffer && partOf(stretch, track.startsAt, buffer.duration)
@@ -206,16 +223,20 @@ export class Deck {
   }
 
   #lookAhead(): void {
-    const last = this.#stretches.at(-1)
     const now = this.#context?.currentTime ?? 0
-    if (!last || now + AHEAD_SECONDS < last.when + last.length) return
-    const next = nextStretch(last, this.#state.loop)
-    if (next) this.#sound(next)
-    else if (now >= last.when + last.length) {
-      this.pause()
-      this.#position = 0
-      this.#tell()
+    let last = this.#stretches.at(-1)
+    while (last && last.when + last.length < now + AHEAD_SECONDS) {
+      const next = nextStretch(last, this.#state.loop)
+      if (next) this.#sound(next)
+      else if (now >= last.when + last.length) this.#rewind()
+      last = next
     }
+  }
+
+  #rewind(): void {
+    this.pause()
+    this.#position = 0
+    this.#tell()
   }
 
   #silence(): void {

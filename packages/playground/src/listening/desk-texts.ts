@@ -6,7 +6,10 @@ export const DESK_TEXTS = defineTexts({
     play: 'Play',
     pause: 'Pause',
     loading: 'Decoding …',
-    failed: 'This clip could not be fetched or decoded for playing.',
+    failedSource:
+      'The source cannot be played here: it lies on another server, is gone, or is in a format that this browser does not play. Upload the file to hear and see it.',
+    failedResult:
+      'The result cannot be played here: it is gone, or in a format that this browser does not play. Download it, or make it again as MP3 or WAV.',
     swap: 'Swap source and result',
     hearing: 'What is heard',
     source: 'Source',
@@ -23,7 +26,7 @@ export const DESK_TEXTS = defineTexts({
     undo: 'Undo the edit',
     redo: 'Redo the edit',
     drawing: 'Drawing the waveform …',
-    undrawable: 'The server has no waveform of this clip; it can be heard all the same.',
+    undrawable: 'The server cannot draw this clip: it lies elsewhere, is gone, or is longer than ten minutes.',
     drawRegions: 'Drag over the source to mark what is to be made anew. Delete takes a region away.',
     dragEdges: 'Drag the edges of the clip outward to add time before and after.',
     keys: 'Keys',
@@ -47,7 +50,10 @@ export const DESK_TEXTS = defineTexts({
     play: 'Çal',
     pause: 'Duraklat',
     loading: 'Çözülüyor …',
-    failed: 'Bu klip çalınmak için alınamadı ya da çözülemedi.',
+    failedSource:
+      'Kaynak burada çalınamıyor: başka bir sunucuda, silinmiş ya da bu tarayıcının çalamadığı bir biçimde. Duymak ve görmek için dosyayı yükleyin.',
+    failedResult:
+      'Sonuç burada çalınamıyor: silinmiş ya da bu tarayıcının çalamadığı bir biçimde. İndirin ya da MP3 veya WAV olarak yeniden üretin.',
     swap: 'Kaynakla sonucu değiştir',
     hearing: 'Hangisi duyuluyor',
     source: 'Kaynak',
@@ -64,7 +70,7 @@ export const DESK_TEXTS = defineTexts({
     undo: 'Düzenlemeyi geri al',
     redo: 'Düzenlemeyi yinele',
     drawing: 'Dalga biçimi çiziliyor …',
-    undrawable: 'Sunucuda bu klibin dalga biçimi yok; yine de dinlenebilir.',
+    undrawable: 'Sunucu bu klibi çizemiyor: başka bir yerde, silinmiş ya da on dakikadan uzun.',
     drawRegions: 'Yeniden yapılacak yeri işaretlemek için kaynağın üzerinde sürükleyin. Delete bölümü kaldırır.',
     dragEdges: 'Öncesine ve sonrasına süre eklemek için klibin kenarlarını dışa sürükleyin.',
     keys: 'Tuşlar',

@@ -77,7 +77,7 @@ export function ListeningDesk(props: ListeningDeskProps) {
     ']': () => loopEdge('end'),
     escape: () => select(undefined),
     arrowleft: () => deck.seek(deck.position() - 1),
-    arrowright: () => deck.seek(deck.position() + 1),
+    arrowright: () => deck.seek(Math.min(totalSeconds, deck.position() + 1)),
     home: () => deck.seek(0),
     '+': () => timeline.zoom(2, deck.position()),
     '-': () => timeline.zoom(0.5, deck.position()),
@@ -94,10 +94,16 @@ export function ListeningDesk(props: ListeningDeskProps) {
     onPan: timeline.pan,
   })
   const drawRegion = (span: Span): void => {
-    if (edit?.kind === 'inpainting') {
-      steps?.begin()
-      edit.onChange(withRegion(edit.regions, span, clipSeconds))
-    } else select(span)
+    if (edit?.kind !== 'inpainting') {
+      select(span)
+      return
+    }
+    // Where the clip ends is not known before it is drawn; nothing may be cut off by that.
+    if (clipSeconds === 0) return
+    const regions = withRegion(edit.regions, span, clipSeconds)
+    if (JSON.stringify(regions) === JSON.stringify(edit.regions)) return
+    steps?.begin()
+    edit.onChange(regions)
   }
 
   return (
@@ -112,7 +118,11 @@ export function ListeningDesk(props: ListeningDeskProps) {
         onZoom={(factor) => timeline.zoom(factor, deck.position())}
         onZoomAll={timeline.showAll}
       />
-      {state.failed && <Notice tone="bad">{t.failed}</Notice>}
+      {state.failed.map((side) => (
+        <Notice key={side} tone="bad">
+          {side === 'source' ? t.failedSource : t.failedResult}
+        </Notice>
+      ))}
       {edit && source && <p className="text-dim text-xs">{edit.kind === 'inpainting' ? t.drawRegions : t.dragEdges}</p>}
       <Ruler view={view} />
       {source && (
