@@ -22,6 +22,11 @@ interface DeskTabsProps {
 export function DeskTabs({ name, desk }: DeskTabsProps) {
   const t = useTexts(TEXTS)
   const [tab, setTab] = useState('examples')
+  const load = (input: Readonly<Record<string, unknown>>): void => {
+    loadRequest(name, input)
+    // The form that was just filled in is beside the gallery on a wide screen, far above it on a narrow one.
+    if (!matchMedia('(min-width: 64rem)').matches) scrollTo({ top: 0 })
+  }
   const soon = (content: ReactNode): ReactNode => (
     <Suspense fallback={<p className="min-h-40 text-dim">{t.loading}</p>}>{content}</Suspense>
   )
@@ -34,7 +39,7 @@ export function DeskTabs({ name, desk }: DeskTabsProps) {
         {
           value: 'examples',
           title: t.examples,
-          content: soon(<Gallery model={name} onLoad={(input) => loadRequest(name, input)} />),
+          content: soon(<Gallery model={name} onLoad={load} />),
         },
         {
           value: 'code',
