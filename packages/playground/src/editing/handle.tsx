@@ -9,7 +9,8 @@ interface HandleProps {
   readonly max: number
   /** 0 … 1 of the lane's width. */
   readonly place: number
-  readonly className?: string
+  /** Ink where it is not an edit. */
+  readonly look?: keyof typeof LOOKS
   readonly onBegin: () => void
   readonly onMove: (seconds: number) => void
   readonly onDelete?: (() => void) | undefined
@@ -19,6 +20,7 @@ interface HandleProps {
   readonly direction?: 1 | -1
 }
 
+const LOOKS = { accent: 'before:bg-accent after:bg-accent', ink: 'before:bg-ink after:bg-ink' } as const
 const STEP = 0.1
 const LARGE_STEP = 1
 /** Pressing alone moves nothing, and is nothing to undo. */
@@ -26,7 +28,7 @@ const DEAD_PIXELS = 2
 
 /** One edge on the waveform: dragged, or moved by the arrow keys (with Shift by whole seconds). */
 export function Handle(props: HandleProps) {
-  const { label, valueText, value, min, max, place, className, onBegin, onMove, onDelete } = props
+  const { label, valueText, value, min, max, place, look = 'accent', onBegin, onMove, onDelete } = props
   const { secondsPerPixel, direction = 1 } = props
   const drag = useRef({ x: 0, value: 0, perPixel: 0, moved: false })
   const pressed = (event: KeyboardEvent): void => {
@@ -70,9 +72,9 @@ export function Handle(props: HandleProps) {
       onPointerDown={down}
       onPointerMove={move}
       className={classes(
-        'absolute inset-y-0 z-10 -ml-2 w-4 pointer-coarse:-ml-4 pointer-coarse:w-8 cursor-ew-resize touch-none before:absolute before:inset-y-0 before:left-1/2 before:-ml-px before:w-0.5 before:bg-accent',
-        'after:absolute after:top-1/2 after:left-1/2 after:-mt-3 after:-ml-1 after:h-6 after:w-2 after:rounded after:bg-accent',
-        className,
+        'absolute inset-y-0 z-10 -ml-2 w-4 pointer-coarse:-ml-4 pointer-coarse:w-8 cursor-ew-resize touch-none before:absolute before:inset-y-0 before:left-1/2 before:-ml-px before:w-0.5',
+        'after:absolute after:top-1/2 after:left-1/2 after:-mt-3 after:-ml-1 after:h-6 after:w-2 after:rounded',
+        LOOKS[look],
       )}
       style={{ left: `${place * 100}%` }}
     />

@@ -1,10 +1,11 @@
-import { type PointerEvent, type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { classes } from '../ui/classes.ts'
 import type { Deck } from './deck.ts'
 import type { Outline } from './outline.ts'
 import { Playhead } from './playhead.tsx'
 import { Spectrogram } from './spectrogram.tsx'
 import { lengthOf, momentAt, placeOf, type Span } from './timeline.ts'
+import { useDrawnSpan } from './use-drawn-span.ts'
 import { WaveCanvas } from './wave-canvas.tsx'
 
 interface LaneProps {
@@ -30,8 +31,6 @@ interface LaneProps {
   readonly children?: (secondsPerPixel: () => number) => ReactNode
 }
 
-/** A pointer that moved less meant to click. */
-const CLICK_PIXELS = 4
 const WHEEL_ZOOM = 1.0025
 
 /** One clip on the time line. */
@@ -40,7 +39,7 @@ export function Lane(props: LaneProps) {
   const area = useRef<HTMLDivElement>(null)
   const drawn = useRef<HTMLDivElement>(null)
   const secondsPerPixel = (): number => lengthOf(view) / (area.current?.clientWidth || 1)
-  const pointer = usePointer(area, drawn, props)
+  const pointer = useDrawnSpan({ area, drawn, ...props })
   useWheel(area, props)
   return (
     <div className="grid gap-1">
@@ -76,49 +75,8 @@ const Shade = ({ span, view }: { readonly span: Span; readonly view: Span }) => 
   />
 )
 
-type Ref<Element> = { readonly current: Element | null }
-
-function usePointer(area: Ref<HTMLDivElement>, drawn: Ref<HTMLDivElement>, { view, onSeek, onDrawn }: LaneProps) {
-  const from = useRef<number | undefined>(undefined)
-  const at = (clientX: number): number => {
-    const box = area.current?.getBoundingClientRect()
-    return box ? Math.min(1, Math.max(0, (clientX - box.left) / box.width)) : 0
-  }
-  const show = (a: number, b: number): void => {
-    const element = drawn.current
-    if (!element) return
-    element.hidden = false
-    element.style.left = `${Math.min(a, b) * 100}%`
-    element.style.width = `${Math.abs(b - a) * 100}%`
-  }
-  return {
-    onPointerDown: (event: PointerEvent<HTMLDivElement>) => {
-      if (event.button !== 0) return
-      event.currentTarget.setPointerCapture(event.pointerId)
-      from.current = event.clientX
-    },
-    onPointerMove: (event: PointerEvent<HTMLDivElement>) => {
-      if (from.current === undefined || Math.abs(event.clientX - from.current) < CLICK_PIXELS) return
-      show(at(from.current), at(event.clientX))
-    },
-    onPointerUp: (event: PointerEvent<HTMLDivElement>) => {
-      if (from.current === undefined) return
-      const [a, b] = [at(from.current), at(event.clientX)]
-      const dragged = Math.abs(event.clientX - from.current) >= CLICK_PIXELS
-      from.current = undefined
-      if (drawn.current) drawn.current.hidden = true
-      if (dragged) onDrawn({ start: momentAt(view, Math.min(a, b)), end: momentAt(view, Math.max(a, b)) })
-      else onSeek(momentAt(view, b))
-    },
-    onPointerCancel: () => {
-      from.current = undefined
-      if (drawn.current) drawn.current.hidden = true
-    },
-  }
-}
-
 /** Ctrl and the wheel (which is also how browsers tell a pinch) look closer; sideways moves along. */
-function useWheel(area: Ref<HTMLDivElement>, { view, onZoom, onPan }: LaneProps): void {
+function useWheel(area: { readonly current: HTMLDivElement | null }, { view, onZoom, onPan }: LaneProps): void {
   useEffect(() => {
     const element = area.current
     const turned = (event: WheelEvent): void => {

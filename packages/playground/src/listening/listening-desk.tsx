@@ -10,14 +10,15 @@ import type { ResultClip } from './clips.ts'
 import { DESK_TEXTS } from './desk-texts.ts'
 import { Lane } from './lane.tsx'
 import { LaneLabel, PickResult } from './lane-label.tsx'
+import { LoopBar } from './loop-bar.tsx'
 import { matchedGains } from './loudness-match.ts'
 import type { Outline } from './outline.ts'
 import { ResultActions } from './result-actions.tsx'
-import { Ruler } from './ruler.tsx'
 import { useShortcuts } from './shortcuts.ts'
 import { lengthOf, type Span } from './timeline.ts'
 import { Transport } from './transport.tsx'
 import { useDeck } from './use-deck.ts'
+import { useFollow } from './use-follow.ts'
 import { useOutlines } from './use-outlines.ts'
 import { useView } from './use-view.ts'
 
@@ -59,6 +60,7 @@ export function ListeningDesk(props: ListeningDeskProps) {
   const timeline = useView(totalSeconds)
   const steps = useEdit(edit)
   const { view } = timeline
+  useFollow(deck, view, totalSeconds, timeline.show)
 
   const select = (span: Span | undefined): void => {
     setSelection(span)
@@ -124,7 +126,12 @@ export function ListeningDesk(props: ListeningDeskProps) {
         </Notice>
       ))}
       {edit && source && <p className="text-dim text-xs">{edit.kind === 'inpainting' ? t.drawRegions : t.dragEdges}</p>}
-      <Ruler view={view} />
+      <LoopBar
+        {...{ view, totalSeconds, selection }}
+        onSelect={select}
+        onSeek={(seconds) => deck.seek(seconds)}
+        onZoom={timeline.zoom}
+      />
       {source && (
         <Lane
           {...laneOf(source)}
