@@ -69,14 +69,14 @@ function ResultNotes({ prediction, seed }: Heard) {
   const { engine, engine_version: version, executionTime, warnings = [] } = prediction
   return (
     <div className="grid gap-2">
-      <dl className="flex flex-wrap items-center gap-x-5 gap-y-1 px-1 text-xs text-dim">
-        <Fact name={t.engine} value={[engine, version].filter(Boolean).join(' ')} />
-        <Fact name={t.seed} value={String(seed)} />
-        <Fact name={t.took} value={seconds(executionTime / 1000)} />
-        <div className="ml-auto">
-          <CopyButton text={prediction.id}>{t.id}</CopyButton>
-        </div>
-      </dl>
+      <div className="flex flex-wrap items-center justify-between gap-x-5 px-1 text-xs text-dim">
+        <dl className="flex flex-wrap gap-x-5 gap-y-1">
+          <Fact name={t.engine} value={[engine, version].filter(Boolean).join(' ')} />
+          <Fact name={t.seed} value={String(seed)} />
+          <Fact name={t.took} value={seconds(executionTime / 1000)} />
+        </dl>
+        <CopyButton text={prediction.id}>{t.id}</CopyButton>
+      </div>
       {warnings.length > 0 && (
         <Notice tone="warn">
           <p className="flex items-center gap-2 font-medium">
