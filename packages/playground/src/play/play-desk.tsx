@@ -72,7 +72,7 @@ export function PlayDesk({ name, model }: PlayDeskProps) {
           )}
         </div>
       </div>
-      <div ref={deskPlace} className="grid min-w-0 scroll-mt-20 grid-cols-1 content-start gap-4">
+      <div ref={deskPlace} className="grid min-w-0 scroll-mt-32 grid-cols-1 content-start gap-4">
         <Listening
           {...{ name, model, desk, results, runs, selected, takesClip, onUseAsSource: useAsSource }}
           onSelect={(url) => changeDesk(name, { selected: url })}
