@@ -9,15 +9,16 @@ export function EditLayer(props: {
   readonly edit: EditMode | undefined
   readonly view: Span
   readonly clipSeconds: number
+  readonly startsAt: number
   readonly onBegin: () => void
   readonly secondsPerPixel: () => number
 }) {
-  const { edit, clipSeconds, ...rest } = props
+  const { edit, clipSeconds, startsAt, ...rest } = props
   if (!edit || clipSeconds === 0) return null
   return edit.kind === 'inpainting' ? (
     <RegionLayer {...rest} clipSeconds={clipSeconds} regions={edit.regions} onChange={edit.onChange} />
   ) : (
-    <ExtensionLayer {...rest} {...edit} clipSeconds={clipSeconds} />
+    <ExtensionLayer {...rest} {...edit} {...{ clipSeconds, startsAt }} />
   )
 }
 

@@ -12,6 +12,8 @@ interface ExtensionLayerProps {
   readonly before: number
   readonly after: number
   readonly clipSeconds: number
+  /** Where on the time line the clip begins. */
+  readonly startsAt: number
   readonly longestSeconds: number
   readonly view: Span
   readonly onBegin: () => void
@@ -21,28 +23,25 @@ interface ExtensionLayerProps {
 
 /** The time that is added to a clip at both ends, with edges to drag outward. */
 export function ExtensionLayer(props: ExtensionLayerProps) {
-  const { before, after, clipSeconds, longestSeconds, view, onBegin, onChange, secondsPerPixel } = props
+  const { before, after, clipSeconds, startsAt, longestSeconds, view, onBegin, onChange, secondsPerPixel } = props
   const t = useTexts(TEXTS)
   const { seconds } = useFormats()
   const room = Math.max(0, longestSeconds - clipSeconds)
   const bounded = (value: number, other: number): number =>
     Math.max(0, Math.min(room - other, Math.round(value * 10) / 10))
-  const [clipStart, clipEnd] = [placeOf(view, before), placeOf(view, before + clipSeconds)]
+  const [clipStart, clipEnd] = [placeOf(view, startsAt), placeOf(view, startsAt + clipSeconds)]
+  const [first, last] = [placeOf(view, startsAt - before), placeOf(view, startsAt + clipSeconds + after)]
   return (
     <>
-      <Added left={placeOf(view, 0)} right={clipStart} text={before > 0 ? `+${seconds(before)}` : ''} />
-      <Added
-        left={clipEnd}
-        right={placeOf(view, before + clipSeconds + after)}
-        text={after > 0 ? `+${seconds(after)}` : ''}
-      />
+      <Added left={first} right={clipStart} text={before > 0 ? `+${seconds(before)}` : ''} />
+      <Added left={clipEnd} right={last} text={after > 0 ? `+${seconds(after)}` : ''} />
       <Handle
         label={t.before}
         value={before}
         valueText={seconds(before)}
         min={0}
         max={Math.max(0, room - after)}
-        place={clipStart}
+        place={first}
         onBegin={onBegin}
         onMove={(value) => onChange({ before: bounded(value, after), after })}
         secondsPerPixel={secondsPerPixel}
@@ -54,7 +53,7 @@ export function ExtensionLayer(props: ExtensionLayerProps) {
         valueText={seconds(after)}
         min={0}
         max={Math.max(0, room - before)}
-        place={placeOf(view, before + clipSeconds + after)}
+        place={last}
         onBegin={onBegin}
         onMove={(value) => onChange({ before, after: bounded(value, before) })}
         secondsPerPixel={secondsPerPixel}

@@ -104,7 +104,7 @@ export class Deck {
       const heard = SIDES.find((side) => buffers[side] && failed.includes(this.#state.heard)) ?? this.#state.heard
       this.#change({ failed, heard })
       const playing = Object.keys(buffers).length > 0
-      if (playing) this.#begin(position >= this.#total() ? 0 : position)
+      if (playing) this.#begin(position >= this.#total() ? this.#first() : Math.max(position, this.#first()))
       this.#change({ playing, loading: false })
     } catch {
       if (turn === this.#turn)
@@ -180,6 +180,11 @@ export class Deck {
       return buffer && ([side, buffer] as const)
     })
     return Object.fromEntries((await Promise.all(loaded)).filter((each) => each !== undefined))
+  }
+
+  /** Where the first of the clips begins; before it there is only silence. */
+  #first(): number {
+    return Math.min(...SIDES.filter((side) => this.#buffers[side]).map((side) => this.#tracks[side]?.startsAt ?? 0))
   }
 
   #total(): number {

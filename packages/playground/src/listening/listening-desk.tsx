@@ -2,9 +2,11 @@ import { useState } from 'react'
 import type { ModelName } from '../catalogue/catalogue.ts'
 import { EditLayer, useEdit } from '../editing/edit-layer.tsx'
 import type { EditMode } from '../editing/edit-mode.ts'
+import { marginsOf } from '../editing/margins.ts'
+import { hasOwnRegions } from '../editing/own-regions.ts'
 import { withRegion } from '../editing/regions.ts'
 import { useTexts } from '../i18n/texts.ts'
-import type { SourceClip } from '../play/desk.ts'
+import { type SourceClip, useDesk } from '../play/desk.ts'
 import { Notice, Panel } from '../ui/panel.tsx'
 import type { ResultClip } from './clips.ts'
 import { DESK_TEXTS } from './desk-texts.ts'
@@ -20,6 +22,7 @@ import { Transport } from './transport.tsx'
 import { useDeck } from './use-deck.ts'
 import { useFollow } from './use-follow.ts'
 import { useOutlines } from './use-outlines.ts'
+import { useSecondsBefore } from './use-seconds-before.ts'
 import { useView } from './use-view.ts'
 
 interface ListeningDeskProps {
@@ -46,19 +49,23 @@ export function ListeningDesk(props: ListeningDeskProps) {
   const [spectrogram, setSpectrogram] = useState(false)
   const [selection, setSelection] = useState<Span>()
 
-  const startsAt = edit?.kind === 'outpainting' ? edit.before : 0
   const clipSeconds = outlineOf(source)?.durationSeconds ?? 0
-  const sourceEnd = startsAt + clipSeconds + (edit?.kind === 'outpainting' ? edit.after : 0)
-  const totalSeconds = Math.max(1, sourceEnd, ...results.map((clip) => outlineOf(clip)?.durationSeconds ?? 0))
+  const secondsBefore = useSecondsBefore(props.model)
+  const margin = marginsOf(edit, clipSeconds)
+  /** Where the source begins; results that add time before it begin earlier. */
+  const startsAt = Math.max(margin.before, ...results.map(secondsBefore))
+  const ends = results.map((clip) => startsAt - secondsBefore(clip) + (outlineOf(clip)?.durationSeconds ?? 0))
+  const totalSeconds = Math.max(1, startsAt + clipSeconds + margin.after, ...ends)
 
   const loudness = (clip: { readonly url: string } | undefined) => outlineOf(clip)?.loudnessLufs
   const gains = matched ? matchedGains(loudness(source), loudness(picked)) : { source: 1, result: 1 }
   const { deck, state } = useDeck({
     ...(source && { source: { url: source.url, gain: gains.source, startsAt } }),
-    ...(picked && { result: { url: picked.url, gain: gains.result, startsAt: 0 } }),
+    ...(picked && { result: { url: picked.url, gain: gains.result, startsAt: startsAt - secondsBefore(picked) } }),
   })
   const timeline = useView(totalSeconds)
   const steps = useEdit(edit)
+  const ownRegions = hasOwnRegions(useDesk(props.model).input)
   const { view } = timeline
   useFollow(deck, view, totalSeconds, timeline.show)
 
@@ -102,7 +109,7 @@ export function ListeningDesk(props: ListeningDeskProps) {
     }
     // Where the clip ends is not known before it is drawn; nothing may be cut off by that.
     if (clipSeconds === 0) return
-    const regions = withRegion(edit.regions, span, clipSeconds)
+    const regions = withRegion(ownRegions ? edit.regions : [], span, clipSeconds)
     if (JSON.stringify(regions) === JSON.stringify(edit.regions)) return
     steps?.begin()
     edit.onChange(regions)
@@ -127,7 +134,7 @@ export function ListeningDesk(props: ListeningDeskProps) {
       ))}
       {edit && source && <p className="text-dim text-xs">{edit.kind === 'inpainting' ? t.drawRegions : t.dragEdges}</p>}
       <LoopBar
-        {...{ view, totalSeconds, selection }}
+        {...{ view, totalSeconds, selection, startsAt }}
         onSelect={select}
         onSeek={(seconds) => deck.seek(seconds)}
         onZoom={timeline.zoom}
@@ -143,7 +150,7 @@ export function ListeningDesk(props: ListeningDeskProps) {
           label={<LaneLabel colour="before" name={`${t.source}: ${source.name}`} outline={outlineOf(source)} />}
         >
           {(secondsPerPixel) => (
-            <EditLayer {...{ edit, view, clipSeconds, secondsPerPixel }} onBegin={() => steps?.begin()} />
+            <EditLayer {...{ edit, view, clipSeconds, startsAt, secondsPerPixel }} onBegin={() => steps?.begin()} />
           )}
         </Lane>
       )}
@@ -152,7 +159,7 @@ export function ListeningDesk(props: ListeningDeskProps) {
           key={clip.url}
           {...laneOf(clip)}
           side="after"
-          startsAt={0}
+          startsAt={startsAt - secondsBefore(clip)}
           heard={clip === picked && (state.heard === 'result' || source === undefined)}
           tall={clip === picked}
           onDrawn={select}

@@ -10,6 +10,8 @@ import { useDrawnSpan } from './use-drawn-span.ts'
 interface LoopBarProps {
   readonly view: Span
   readonly totalSeconds: number
+  /** Where the source begins. */
+  readonly startsAt: number
   readonly selection: Span | undefined
   readonly onSelect: (span: Span) => void
   readonly onSeek: (seconds: number) => void
@@ -20,7 +22,7 @@ const SHORTEST_SECONDS = 0.05
 const nothing = (): void => undefined
 
 /** The ruler, where a loop is drawn also while dragging on the source means something else, and set by keys. */
-export function LoopBar({ view, totalSeconds, selection, onSelect, onSeek, onZoom }: LoopBarProps) {
+export function LoopBar({ view, totalSeconds, startsAt, selection, onSelect, onSeek, onZoom }: LoopBarProps) {
   const t = useTexts(DESK_TEXTS)
   const { clock } = useFormats()
   const area = useRef<HTMLDivElement>(null)
@@ -48,7 +50,7 @@ export function LoopBar({ view, totalSeconds, selection, onSelect, onSeek, onZoo
   )
   return (
     <div ref={area} {...pointer} className="relative h-6 touch-pan-y overflow-hidden rounded-md bg-raised py-1">
-      <Ruler view={view} />
+      <Ruler view={view} zero={startsAt} />
       {selection && (
         <div
           className="pointer-events-none absolute inset-y-0 bg-ink/15"
