@@ -118,7 +118,12 @@ export function ListeningDesk(props: ListeningDeskProps) {
   return (
     <Panel aria-label={t.title} className="grid gap-3">
       <Transport
-        {...{ deck, state, totalSeconds, matched, spectrogram }}
+        {...{ deck, state, matched, spectrogram }}
+        heard={{
+          start: Math.min(...(source ? [startsAt] : []), ...results.map((clip) => startsAt - secondsBefore(clip))),
+          end: Math.max(startsAt + clipSeconds, ...ends),
+        }}
+        zero={startsAt}
         sides={{ source: source !== undefined, result: picked !== undefined }}
         edit={steps}
         onLoop={toggleLoop}

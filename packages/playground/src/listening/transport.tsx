@@ -7,11 +7,14 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { Hint } from '../ui/hint.tsx'
 import type { Deck, DeckState, Side } from './deck.ts'
 import { DESK_TEXTS } from './desk-texts.ts'
+import type { Span } from './timeline.ts'
 
 interface TransportProps {
   readonly deck: Deck
   readonly state: DeckState
-  readonly totalSeconds: number
+  /** From where to where there is something to hear, on the time line, and what of it counts as 0:00. */
+  readonly heard: Span
+  readonly zero: number
   readonly sides: Readonly<Record<Side, boolean>>
   readonly matched: boolean
   readonly spectrogram: boolean
@@ -27,7 +30,7 @@ const ZOOM = 2
 
 /** Everything that is pressed while listening. */
 export function Transport(props: TransportProps) {
-  const { deck, state, totalSeconds, sides, matched, spectrogram, edit } = props
+  const { deck, state, heard, zero, sides, matched, spectrogram, edit } = props
   const t = useTexts(DESK_TEXTS)
   const { playing, loading } = state
   return (
@@ -36,7 +39,7 @@ export function Transport(props: TransportProps) {
         {loading ? <LoaderCircle className="animate-spin" /> : playing ? <Pause /> : <Play />}
         {loading ? t.loading : playing ? t.pause : t.play}
       </Button>
-      <Clock deck={deck} totalSeconds={totalSeconds} />
+      <Clock {...{ deck, heard, zero }} />
       {sides.source && sides.result && <Heard deck={deck} heard={state.heard} />}
       <IconButton label={t.loopHint} aria-pressed={state.loop !== undefined} onClick={props.onLoop}>
         <Repeat />
@@ -110,13 +113,14 @@ function Heard({ deck, heard }: { readonly deck: Deck; readonly heard: Side }) {
   )
 }
 
-function Clock({ deck, totalSeconds }: { readonly deck: Deck; readonly totalSeconds: number }) {
+function Clock({ deck, heard: { start, end }, zero }: Pick<TransportProps, 'deck' | 'heard' | 'zero'>) {
   const { clock } = useFormats()
   const text = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     let frame = 0
     const show = (): void => {
-      if (text.current) text.current.textContent = clock(deck.position(), 1)
+      const seconds = Math.max(start, deck.position()) - zero
+      if (text.current) text.current.textContent = `${seconds < 0 ? '−' : ''}${clock(Math.abs(seconds), 1)}`
       cancelAnimationFrame(frame)
       if (deck.state().playing) frame = requestAnimationFrame(show)
     }
@@ -126,10 +130,10 @@ function Clock({ deck, totalSeconds }: { readonly deck: Deck; readonly totalSeco
       stop()
       cancelAnimationFrame(frame)
     }
-  }, [deck, clock])
+  }, [deck, clock, start, zero])
   return (
     <span className="min-w-24 text-dim">
-      <span ref={text} className="text-ink" /> / {clock(totalSeconds, 1)}
+      <span ref={text} className="text-ink" /> / {clock(end - zero, 1)}
     </span>
   )
 }
