@@ -7,16 +7,21 @@ export interface Region {
 
 /** Shorter than this nothing can be made. */
 export const SHORTEST_REGION = 0.1
-const HUNDREDTHS = 100
+/** Requests count in tenths of a second; finer edges would run together there. */
+const TENTHS = 10
+const GAP = 0.1
 
-const round = (seconds: number): number => Math.round(seconds * HUNDREDTHS) / HUNDREDTHS
+const round = (seconds: number): number => Math.round(seconds * TENTHS) / TENTHS
+
+/** Not a rounded one: it could lie behind the end. */
+const lastTenth = (seconds: number): number => Math.floor(seconds * TENTHS) / TENTHS
 
 /** Regions that touch become one; what is too short, or outside of the clip, goes. */
 export function tidied(regions: readonly Region[], clipSeconds: number): readonly Region[] {
   const inside = regions
     .map(({ start, end }) => ({
       start: round(Math.max(0, Math.min(start, end))),
-      end: round(Math.min(clipSeconds, Math.max(start, end))),
+      end: round(Math.min(lastTenth(clipSeconds), Math.max(start, end))),
     }))
     .filter(({ start, end }) => end - start >= SHORTEST_REGION - 1e-9)
     .sort((a, b) => a.start - b.start)
@@ -46,9 +51,9 @@ export function withEdge(
 ): readonly Region[] {
   const region = regions[index]
   if (!region) return regions
-  const least = edge === 'start' ? (regions[index - 1]?.end ?? -round(0.01)) + 0.01 : region.start + SHORTEST_REGION
+  const least = edge === 'start' ? (regions[index - 1]?.end ?? -GAP) + GAP : region.start + SHORTEST_REGION
   const most =
-    edge === 'start' ? region.end - SHORTEST_REGION : (regions[index + 1]?.start ?? clipSeconds + 0.01) - 0.01
+    edge === 'start' ? region.end - SHORTEST_REGION : (regions[index + 1]?.start ?? lastTenth(clipSeconds) + GAP) - GAP
   const moved = { ...region, [edge]: round(Math.min(most, Math.max(least, seconds))) }
   return regions.map((each, at) => (at === index ? moved : each))
 }
@@ -62,9 +67,9 @@ export function withRegionMoved(
 ): readonly Region[] {
   const region = regions[index]
   if (!region) return regions
-  const least = (regions[index - 1]?.end ?? -0.01) + 0.01 - region.start
-  const most = (regions[index + 1]?.start ?? clipSeconds + 0.01) - 0.01 - region.end
-  const shift = Math.min(most, Math.max(least, by))
+  const least = (regions[index - 1]?.end ?? -GAP) + GAP - region.start
+  const most = (regions[index + 1]?.start ?? lastTenth(clipSeconds) + GAP) - GAP - region.end
+  const shift = round(Math.min(most, Math.max(least, by)))
   const moved = { start: round(region.start + shift), end: round(region.end + shift) }
   return regions.map((each, at) => (at === index ? moved : each))
 }
