@@ -108,7 +108,7 @@ describe.skipIf(CHROMIUM === undefined)('the page, from the first visit on', () 
   ])('%s fits a narrow screen', async (path, viewport) => {
     const { page, complaints } = await openPage(browser, service, path, { viewport })
     await page.getByRole('heading').first().waitFor()
-    await page.waitForLoadState('networkidle').catch(() => {})
+    await page.getByRole('link', { name: /balance/i }).waitFor()
     const width = await page.evaluate(() => document.documentElement.scrollWidth)
     expect(width).toBeLessThanOrEqual(viewport.width)
     expect(complaints).toEqual([])
