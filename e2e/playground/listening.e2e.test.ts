@@ -27,13 +27,12 @@ describe.skipIf(CHROMIUM === undefined)('the listening desk', () => {
   })
 
   test('waveforms come from the server: nothing is decoded in the page before something is played', async () => {
-    const fetched = await page.evaluate(() =>
-      (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
-        .filter(({ initiatorType }) => initiatorType === 'fetch')
-        .map(({ name }) => new URL(name).pathname),
-    )
-    expect(fetched).toContain('/api/v3/media/peaks')
-    expect(fetched.filter((path) => path.startsWith('/files/'))).toEqual([])
+    const fetched = (): Promise<string[]> =>
+      page.evaluate(() =>
+        (performance.getEntriesByType('resource') as PerformanceResourceTiming[])
+          .filter(({ initiatorType }) => initiatorType === 'fetch')
+          .map(({ name }) => new URL(name).pathname),
+      )
     const drawn = (): Promise<boolean[]> =>
       page.locator('canvas').evaluateAll((all) =>
         all.map((each) => {
@@ -43,6 +42,8 @@ describe.skipIf(CHROMIUM === undefined)('the listening desk', () => {
         }),
       )
     await expect.poll(drawn, { timeout: 30_000 }).toEqual([true, true])
+    expect(await fetched()).toContain('/api/v3/media/peaks')
+    expect((await fetched()).filter((path) => path.startsWith('/files/'))).toEqual([])
   })
 
   test('Space plays, X swaps at the same moment, and Space pauses', async () => {

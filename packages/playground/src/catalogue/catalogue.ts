@@ -22,7 +22,7 @@ export type CatalogueModel = Catalogue['models'][number]
 export type Example = CatalogueModel['examples'][number]
 export type Checkpoint = Catalogue['checkpoints'][number]
 
-export const PROVIDER = 'stability-ai/stable-audio-3'
+const PROVIDER = 'stability-ai/stable-audio-3'
 /** The five, in the order of the menu; the last part of their ids. */
 export const MODEL_NAMES = [
   'audio-to-audio',

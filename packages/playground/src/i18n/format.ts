@@ -10,7 +10,12 @@ export function formats(language: Language) {
     number,
     /** Dollars; to the last digit of a price such as 0.024. */
     dollars: (value: number): string =>
-      new Intl.NumberFormat(language, { style: 'currency', currency: 'USD', maximumFractionDigits: 4 }).format(value),
+      new Intl.NumberFormat(language, {
+        style: 'currency',
+        currency: 'USD',
+        minimumFractionDigits: 2,
+        maximumFractionDigits: 4,
+      }).format(value),
     /** `0:07.5` of a clip. */
     clock: (seconds: number, digits = 0): string => {
       const tick = 10 ** digits

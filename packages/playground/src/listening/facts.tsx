@@ -10,11 +10,13 @@ export function Facts({ outline }: { readonly outline: Outline }) {
   const t = useTexts(DESK_TEXTS)
   const { clock, number } = useFormats()
   const { durationSeconds, loudnessLufs, truePeakDbtp, sampleRateHz } = outline
-  const facts = [
-    clock(durationSeconds, 1),
-    loudnessLufs !== null && t.lufs(number(loudnessLufs, 1)),
-    truePeakDbtp !== null && t.peak(number(truePeakDbtp, 1)),
-    t.rate(number(sampleRateHz / HZ_A_KHZ, 1)),
-  ]
-  return <span className="text-dim text-xs">{facts.filter(Boolean).join(' · ')}</span>
+  const short = [clock(durationSeconds, 1), loudnessLufs !== null && t.lufs(number(loudnessLufs, 1))]
+  const rest = [truePeakDbtp !== null && t.peak(number(truePeakDbtp, 1)), t.rate(number(sampleRateHz / HZ_A_KHZ, 1))]
+  const line = (facts: readonly (string | false)[]): string => facts.filter(Boolean).join(' · ')
+  return (
+    <span className="shrink-0 text-dim text-xs">
+      {line(short)}
+      <span className="max-sm:hidden"> · {line(rest)}</span>
+    </span>
+  )
 }

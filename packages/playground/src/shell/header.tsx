@@ -111,7 +111,11 @@ function Balance() {
   const { data } = useQuery({ queryKey: ['balance', useKey()], queryFn: () => answer(api.GET('/api/v3/balance')) })
   if (data === undefined) return null
   return (
-    <Link href="/billing" aria-label={t.balance(dollars(data.balance))} className="px-2 text-dim hover:text-ink">
+    <Link
+      href="/billing"
+      aria-label={t.balance(dollars(data.balance))}
+      className="px-2 text-dim hover:text-ink max-sm:hidden"
+    >
       {dollars(data.balance)}
     </Link>
   )
