@@ -3,6 +3,7 @@
  * audio clock, so that changing between them is a cross-fade at the very same moment, and a loop has no gap.
  */
 
+import { soundBegins } from '../ui/one-sound.ts'
 import { firstStretch, nextStretch, partOf, positionAt, type Stretch } from './schedule.ts'
 import type { Span } from './timeline.ts'
 
@@ -56,6 +57,7 @@ export class Deck {
   #timer: ReturnType<typeof setInterval> | undefined
   /** Raised by everything that makes an earlier wait for a clip pointless. */
   #turn = 0
+  readonly #stopForOthers = (): void => this.pause()
 
   readonly subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener)
@@ -91,6 +93,7 @@ export class Deck {
   /** Resolves once it sounds; a clip that cannot be had is told in the state. */
   async play(): Promise<void> {
     const turn = ++this.#turn
+    soundBegins(this.#stopForOthers)
     this.#context ??= new AudioContext({ latencyHint: 'interactive' })
     const context = this.#context
     this.#change({ loading: true, failed: [] })

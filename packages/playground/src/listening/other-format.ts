@@ -1,5 +1,6 @@
 /** A result in another format: WAV is made here of what was decoded; the server makes the others anew, of the same seed. */
 
+import { useState } from 'react'
 import { isModelName, shortName } from '../catalogue/catalogue.ts'
 import { addRuns } from '../play/desk.ts'
 import { submitRun, useRun } from '../runs/runs.ts'
@@ -11,23 +12,30 @@ export const FORMATS = ['mp3', 'wav', 'flac', 'ogg', 'opus', 'm4a', 'aac'] as co
 
 export function useOtherFormat(clip: ResultClip, deck: Deck) {
   const run = useRun(clip.runId)
+  const [error, setError] = useState<unknown>()
+  const attempt = (work: () => Promise<void>): void => {
+    setError(undefined)
+    work().catch(setError)
+  }
   return {
-    saveAsWav: (): void => {
-      void deck.decoded(clip.url).then((buffer) => {
+    /** What went wrong with the last choice. */
+    error,
+    saveAsWav: () =>
+      attempt(async () => {
+        const buffer = await deck.decoded(clip.url)
         const channels = Array.from({ length: buffer.numberOfChannels }, (_, index) => buffer.getChannelData(index))
         const file = new Blob([wavFile({ sampleRateHz: buffer.sampleRate, channels })], { type: 'audio/wav' })
         save(file, clip.name.replace(/\.\w+$/, '.wav'))
-      })
-    },
-    makeAgain: (format: string): void => {
-      if (run === undefined || run === 'missing') return
-      const { model, input } = run.prediction
-      const { batch_size: _, ...rest } = input
-      const name = shortName(model)
-      void submitRun(model, { ...rest, seed: clip.seed, output_format: format }).then(({ id }) => {
+      }),
+    makeAgain: (format: string) =>
+      attempt(async () => {
+        if (run === undefined || run === 'missing') return
+        const { model, input } = run.prediction
+        const { batch_size: _, ...rest } = input
+        const { id } = await submitRun(model, { ...rest, seed: clip.seed, output_format: format })
+        const name = shortName(model)
         if (isModelName(name)) addRuns(name, [id])
-      })
-    },
+      }),
   }
 }
 

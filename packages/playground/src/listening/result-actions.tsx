@@ -1,9 +1,11 @@
 import { Download, Pin, Replace } from 'lucide-react'
+import { useErrorText } from '../i18n/error-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
 import type { SourceClip } from '../play/desk.ts'
 import { Button, LinkButton } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Select } from '../ui/field.tsx'
+import { Notice } from '../ui/panel.tsx'
 import type { ResultClip } from './clips.ts'
 import type { Deck } from './deck.ts'
 import { DESK_TEXTS } from './desk-texts.ts'
@@ -19,7 +21,8 @@ interface ResultActionsProps {
 /** What can be done with the result that is picked. */
 export function ResultActions({ clip, deck, onUseAsSource, onKeepSeed }: ResultActionsProps) {
   const t = useTexts(DESK_TEXTS)
-  const { saveAsWav, makeAgain } = useOtherFormat(clip, deck)
+  const { saveAsWav, makeAgain, error } = useOtherFormat(clip, deck)
+  const errorText = useErrorText()
   const own = clip.url.split(/[?#]/)[0]?.split('.').at(-1) ?? ''
   return (
     <div className="flex flex-wrap items-center gap-1.5">
@@ -47,6 +50,7 @@ export function ResultActions({ clip, deck, onUseAsSource, onKeepSeed }: ResultA
       <Button look="quiet" onClick={() => onKeepSeed(clip.seed)}>
         <Pin /> {t.keepSeed}
       </Button>
+      {error !== undefined && <Notice tone="bad">{errorText(error)}</Notice>}
     </div>
   )
 }
