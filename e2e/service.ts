@@ -30,6 +30,14 @@ export function dataFolder(): DataFolder {
   return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
 }
 
+/** With a ready, empty database in it, which spares the service the seconds of making one. */
+export async function preparedDataFolder(): Promise<DataFolder> {
+  const fixture = new URL('../packages/server/dist/testing/data-folder.test.fixture.js', import.meta.url)
+  const { freshDataFolder } = await import(fixture.href)
+  const path: string = await freshDataFolder()
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 5 }) }
+}
+
 /** Checkpoints that happen to be installed on this machine must not serve a test. */
 const NO_MODELS = join(tmpdir(), 'retimbre-e2e-no-models')
 

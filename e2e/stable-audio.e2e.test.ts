@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { balance, catalogue, download, finished, prediction, submit, uploadClip, type WirePrediction } from './api.ts'
 import { tune } from './clip.ts'
 import { descendants } from './processes.ts'
-import { type DataFolder, dataFolder, type Service, startService, until } from './service.ts'
+import { type DataFolder, preparedDataFolder, type Service, startService, until } from './service.ts'
 import { writeTinyCheckpoint, writeTinyLora } from './tiny-checkpoint.ts'
 
 const FAMILY = 'stability-ai/stable-audio-3'
@@ -25,7 +25,7 @@ let medium: string
 let audio: string
 
 beforeAll(async () => {
-  data = dataFolder()
+  data = await preparedDataFolder()
   small = await writeTinyCheckpoint(join(data.path, 'stable-audio-3-small-music'), 'small')
   medium = await writeTinyCheckpoint(join(data.path, 'stable-audio-3-medium'), 'medium')
   service = await startService(data.path, { RETIMBRE_CHECKPOINT: `${small},${medium}`, RETIMBRE_THREADS: '2' })

@@ -1,9 +1,9 @@
 import { request } from 'node:http'
 import { expect, test } from 'vitest'
-import { API_KEY, dataFolder, startService } from './service.ts'
+import { API_KEY, preparedDataFolder, startService } from './service.ts'
 
 test('SIGTERM ends the service within seconds although an upload is still trickling in', async () => {
-  const data = dataFolder()
+  const data = await preparedDataFolder()
   const service = await startService(data.path)
   try {
     const upload = request(`${service.url}/api/v3/media/upload/binary`, {

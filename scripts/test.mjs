@@ -3,6 +3,8 @@
 import { prepare, run, runLocal, runLocalTogether, say } from './prepare.mjs'
 
 prepare()
+// What was compiled just now starts in a third of the time that its sources take; `vitest` alone takes the sources.
+process.env.RETIMBRE_COMPILED_CHILDREN = '1'
 const only = process.argv.slice(2)
 if (only.length > 0) {
   runLocal('vitest', ['run', ...only])

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { encode } from '@retimbre/media'
 import { uploadClip } from '../api.ts'
 import { tune } from '../clip.ts'
-import { dataFolder } from '../service.ts'
+import { preparedDataFolder } from '../service.ts'
 import { type Books, readBooks } from './books.ts'
 import { serveJobs } from './callers.ts'
 import { openJobLog, type Wait } from './job-log.ts'
@@ -40,7 +40,7 @@ export interface ChaosResult {
  * reads its books. `judge` says what must hold; when it throws, or anything else does, the log is kept and named.
  */
 export async function chaos(plan: ChaosPlan, judge: (result: ChaosResult) => void): Promise<ChaosResult> {
-  const data = dataFolder()
+  const data = await preparedDataFolder()
   let service: RestartedService | undefined
   try {
     service = await startRestartedService(data.path, { RETIMBRE_BILLING: 'on', RETIMBRE_STARTING_CREDIT: '1000000' })

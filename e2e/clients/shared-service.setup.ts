@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { dataFolder, startService } from '../service.ts'
+import { preparedDataFolder, startService } from '../service.ts'
 import { PYTHON_SDK } from './python.ts'
 
 declare module 'vitest' {
@@ -12,7 +12,7 @@ declare module 'vitest' {
 /** One service for the whole suite: starting one takes longer than most of the tests. */
 export default async function shareService(project: TestProject): Promise<() => Promise<void>> {
   if (!PYTHON_SDK) console.warn('The tests of the Python SDK are skipped: `python3 -c "import wavespeed"` fails here.')
-  const data = dataFolder()
+  const data = await preparedDataFolder()
   const service = await startService(data.path, {
     RETIMBRE_BILLING: 'on',
     RETIMBRE_ALLOW_SOURCE_HOSTS: '127.0.0.1',

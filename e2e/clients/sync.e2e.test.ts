@@ -4,7 +4,7 @@ import { Client } from 'wavespeed'
 import { Client as Client02 } from 'wavespeed-0.2'
 import { finished } from '../api.ts'
 import { tuneAsMp3 } from '../clip.ts'
-import { API_KEY, dataFolder, MODEL, startService } from '../service.ts'
+import { API_KEY, MODEL, preparedDataFolder, startService } from '../service.ts'
 import { startFaultyProxy } from './faulty-proxy.ts'
 import { type HeldSource, startHeldSource } from './held-source.ts'
 import { type Home, scratchHome } from './home.ts'
@@ -109,7 +109,7 @@ test.concurrent('a sync run of 15 s is one submit for every client, and each get
 })
 
 test.concurrent('a sync run past the deadline is told so by every client, and the task goes on', async ({ expect }) => {
-  const data = dataFolder()
+  const data = await preparedDataFolder()
   const source = await startHeldSource(clip)
   const settings = { RETIMBRE_SYNC_SECONDS: '1', RETIMBRE_ALLOW_SOURCE_HOSTS: source.host }
   const service = await startService(data.path, settings)

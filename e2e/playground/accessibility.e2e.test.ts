@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DataFolder, dataFolder, type Service, startService } from '../service.ts'
+import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
 import { CHROMIUM, launchBrowser, openPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
 
@@ -15,7 +15,7 @@ let browser: Browser
 
 describe.skipIf(CHROMIUM === undefined)('the page for everybody', () => {
   beforeAll(async () => {
-    data = dataFolder()
+    data = await preparedDataFolder()
     ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
   })
   afterAll(async () => {

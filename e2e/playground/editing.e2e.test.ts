@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prediction } from '../api.ts'
-import { type DataFolder, dataFolder, type Service, startService } from '../service.ts'
+import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
 import { writeTinyCheckpoint } from '../tiny-checkpoint.ts'
 import { CHROMIUM, launchBrowser, openPage } from './browser.ts'
 import { resultOf } from './desk.ts'
@@ -13,7 +13,7 @@ let browser: Browser
 
 describe.skipIf(CHROMIUM === undefined)('editing on the waveform', () => {
   beforeAll(async () => {
-    data = dataFolder()
+    data = await preparedDataFolder()
     const checkpoint = await writeTinyCheckpoint(join(data.path, 'stable-audio-3-small-music'), 'small')
     const settings = { RETIMBRE_CHECKPOINT: checkpoint, RETIMBRE_THREADS: '2' }
     ;[service, browser] = await Promise.all([startService(data.path, settings), launchBrowser()])

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DataFolder, dataFolder, type Service, startService } from '../service.ts'
+import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
 import { CHROMIUM, launchBrowser, openPage, type WatchedPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
 
@@ -12,7 +12,7 @@ let page: Page
 
 describe.skipIf(CHROMIUM === undefined)('the listening desk', () => {
   beforeAll(async () => {
-    data = dataFolder()
+    data = await preparedDataFolder()
     ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
     watched = await openPage(browser, service)
     page = watched.page
@@ -36,9 +36,10 @@ describe.skipIf(CHROMIUM === undefined)('the listening desk', () => {
     const drawn = (): Promise<boolean[]> =>
       page.locator('canvas').evaluateAll((all) =>
         all.map((each) => {
-          const canvas = each as HTMLCanvasElement
-          const pixels = canvas.getContext('2d')?.getImageData(0, 0, canvas.width, canvas.height).data
-          return pixels?.some((value) => value > 0) ?? false
+          const { width, height } = each as HTMLCanvasElement
+          const copy = new OffscreenCanvas(width, height).getContext('2d', { willReadFrequently: true })
+          copy?.drawImage(each as HTMLCanvasElement, 0, 0)
+          return copy?.getImageData(0, 0, width, height).data.some((value) => value > 0) ?? false
         }),
       )
     await expect.poll(drawn, { timeout: 30_000 }).toEqual([true, true])

@@ -5,7 +5,7 @@ import { decode } from '@retimbre/media'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { download } from '../api.ts'
-import { API_KEY, type DataFolder, dataFolder, type Service, startService } from '../service.ts'
+import { API_KEY, type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
 import { CHROMIUM, launchBrowser, NARROW, openPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
 
@@ -15,7 +15,7 @@ let browser: Browser
 
 describe.skipIf(CHROMIUM === undefined)('the page, from the first visit on', () => {
   beforeAll(async () => {
-    data = dataFolder()
+    data = await preparedDataFolder()
     ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
   })
   afterAll(async () => {

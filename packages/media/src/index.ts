@@ -1,5 +1,5 @@
 export { SAMPLE_RATE_HZ, type StereoAudio } from './audio.ts'
-export { type ChildModule, childModule } from './child/module.ts'
+export { type ChildModule, childModule, compiledUnderTest } from './child/module.ts'
 export { type DecodedAudio, type DecodeOptions, decode } from './decode.ts'
 export { type EncodeOptions, encode, encodeToFile } from './encode.ts'
 export { MEDIA_ERROR_CODES, MediaError, type MediaErrorCode } from './errors.ts'

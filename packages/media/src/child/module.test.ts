@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { childModule } from './module.ts'
+import { childModule, compiledUnderTest } from './module.ts'
 
 test('from the sources a child is a TypeScript file run through tsx, with the source condition', () => {
   const { path, execArgv } = childModule('./main', import.meta.url)
@@ -14,4 +14,13 @@ test('from the compiled output a child is a plain JavaScript file', () => {
   const { path, execArgv } = childModule('./main', compiled)
   expect(path.endsWith('/dist/child/main.js')).toBe(true)
   expect(execArgv).toEqual([])
+})
+
+test('the compiled form of a source is taken only where the tests ask for it', () => {
+  const source = 'file:///home/src/retimbre/packages/media/src/child/main.ts'
+  expect(compiledUnderTest(source, {})).toBe(source)
+  const asked = { RETIMBRE_COMPILED_CHILDREN: '1' }
+  expect(compiledUnderTest(source, asked)).toBe('file:///home/src/retimbre/packages/media/dist/child/main.js')
+  const compiled = 'file:///home/src/retimbre/packages/media/dist/child/main.js'
+  expect(compiledUnderTest(compiled, asked)).toBe(compiled)
 })

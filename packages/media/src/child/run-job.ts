@@ -48,7 +48,7 @@ export async function runJob<Job extends MediaJob>(
 }
 
 function startChild(folder: string, { maxMemoryBytes, maxSeconds }: MediaLimits): ChildProcess {
-  const module = childModule('./main', import.meta.url)
+  const module = childModule('./main', import.meta.url, { alone: true })
   try {
     // A second more processor time than wall clock: it only matters when the parent is no longer there to look.
     return spawnLimited(module, folder, { maxMemoryBytes, maxCpuSeconds: maxSeconds + 1 })

@@ -21,7 +21,7 @@ export async function drawApart(kind: DrawingKind, clip: Readable, maxMs: number
 }
 
 function answerOf(kind: DrawingKind, clip: Readable, maxMs: number): Promise<DrawingAnswer> {
-  const { path, execArgv } = childModule('./drawing-main', import.meta.url)
+  const { path, execArgv } = childModule('./drawing-main', import.meta.url, { alone: true })
   const env = childEnvironment(process.env)
   const stdio: StdioOptions = ['pipe', 'inherit', 'inherit', 'ipc']
   const child = fork(path, [kind], { execArgv: [...execArgv], env, stdio, serialization: 'advanced' })

@@ -1,7 +1,9 @@
+import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { cp, mkdtemp, rename, rm, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { MIGRATIONS } from '../store/database/migrate.ts'
 import { openDatabase } from '../store/database/open.ts'
@@ -17,8 +19,14 @@ setFlagsFromString('--liftoff-only')
 export async function freshDataFolder(): Promise<string> {
   const template = await templateFolder()
   const folder = await mkdtemp(join(tmpdir(), 'retimbre-data-'))
-  await cp(template, folder, { recursive: true })
+  await copyFolder(template, folder)
   return folder
+}
+
+/** A thousand small files: Node's own copy takes three times as long as the system's. */
+async function copyFolder(from: string, to: string): Promise<void> {
+  if (process.platform === 'win32') await cp(from, to, { recursive: true })
+  else await promisify(execFile)('cp', ['-R', `${from}/.`, to])
 }
 
 export async function removeDataFolder(folder: string): Promise<void> {
