@@ -1,22 +1,14 @@
 /** The outline and loudness of a clip, as the server draws it. */
 
 import { useQuery } from '@tanstack/react-query'
-import { answer, api, type Schemas } from '../api/client.ts'
+import type { Schemas } from '../api/client.ts'
+import { peaksQuery } from '../clips/peaks.ts'
 import { useKey } from '../session.ts'
 
 const POINTS = 160
 
 /** @param url  `undefined`: there is no clip */
-export function useOutline(url: string | undefined) {
-  const key = useKey()
-  return useQuery({
-    queryKey: ['outline', url, POINTS, key],
-    queryFn: () => answer(api.GET('/api/v3/media/peaks', { params: { query: { url: url ?? '', points: POINTS } } })),
-    // A file never changes.
-    staleTime: Number.POSITIVE_INFINITY,
-    enabled: url !== undefined && key !== undefined,
-  })
-}
+export const useOutline = (url: string | undefined) => useQuery(peaksQuery(useKey(), url, POINTS))
 
 const FULL_SCALE = 127
 

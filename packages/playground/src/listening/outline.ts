@@ -1,7 +1,8 @@
 /** The outline of a clip, drawn from what the server looked at; the page decodes nothing for it. */
 
 import { queryOptions } from '@tanstack/react-query'
-import { answer, api, type Schemas } from '../api/client.ts'
+import type { Schemas } from '../api/client.ts'
+import { peaksQuery } from '../clips/peaks.ts'
 
 /** As finely as the server draws, so that a zoomed view has something to show. */
 const SLICES = 4096
@@ -19,15 +20,7 @@ export interface Outline {
 }
 
 export const outlineQuery = (key: string | undefined, url: string) =>
-  queryOptions({
-    queryKey: ['clip-outline', key, url],
-    queryFn: async ({ signal }) => {
-      const query = { url, points: SLICES }
-      return outlineOf(await answer(api.GET('/api/v3/media/peaks', { params: { query }, signal })))
-    },
-    enabled: key !== undefined,
-    staleTime: Number.POSITIVE_INFINITY,
-  })
+  queryOptions({ ...peaksQuery(key, url, SLICES), select: outlineOf })
 
 export function outlineOf(peaks: Schemas['Peaks']): Outline {
   const slices = peaks.channels[0]?.min.length ?? 0

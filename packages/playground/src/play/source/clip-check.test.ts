@@ -16,5 +16,5 @@ test('only a whole web address is taken for a clip', () => {
   expect(clipAddress(' https://a.example/b.mp3\n')).toBe('https://a.example/b.mp3')
   expect(clipAddress('warm tape, slow')).toBeUndefined()
   expect(clipAddress('https://a.example and more')).toBeUndefined()
-  expect(clipAddress('file:///tmp/a.mp3')).toBeUndefined()
+  expect(clipAddress('file:///music/a.mp3')).toBeUndefined()
 })
