@@ -20,5 +20,13 @@ test('only what may pass by itself calls itself retryable', () => {
 })
 
 test('values fill the sentence', () => {
-  expect(new ServerError('unknown_model', { model: 'acme/sing' }).message).toContain('"acme/sing"')
+  expect(new ServerError('file_too_large', { limit: '200 MB' }).message).toContain('the allowed 200 MB.')
+})
+
+test('what fills a permanent sentence brings no such word into it', () => {
+  const detail = 'field "plan.Timeout" is not known, nor "HTTP 5", connection or 14290'
+  const refused = new ServerError('invalid_parameter', { detail })
+  expect(refused.message).toBe('field "plan.…" is not known, nor "…", … or 1…0')
+  expect(new JobError('render_failed', { reason: 'Connection refused' }).message).not.toMatch(RESUBMIT_WORDS)
+  expect(new ServerError('rate_limited', { seconds: '429' }).message).toContain('429 s')
 })

@@ -2,8 +2,14 @@
  * Every error that the service can answer with or end a job with, and what each means for the caller.
  *
  * Wording: the official JavaScript client submits a paid job again when an error text contains `timeout`, `connection`,
- * `http 5` or `429`, so no permanent error may use those words (a test holds it).
+ * `http 5` or `429`, so no permanent error may use those words (a test holds it); where what fills a sentence brings one,
+ * as the caller's own text may, it is blotted out.
  */
+
+const filled = (message: string, values: Readonly<Record<string, string>>): string =>
+  message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '')
+
+const permanent = (sentence: string): string => sentence.replace(/timeout|connection|http 5|429/gi, '…')
 
 interface ErrorSpec {
   readonly status: number
@@ -68,7 +74,7 @@ export const SERVER_ERRORS = {
   unknown_model: {
     status: 404,
     errorCode: 'UNKNOWN_MODEL',
-    message: 'There is no model "{model}". GET /api/v3/models lists what this server offers.',
+    message: 'There is no model under that id. GET /api/v3/models lists what this server offers.',
     retryable: false,
   },
   model_not_installed: {
@@ -235,10 +241,7 @@ export class ServerError extends Error {
 
   constructor(code: ServerErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
     const { message, status, errorCode, retryable } = SERVER_ERRORS[code]
-    super(
-      message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
-      options,
-    )
+    super(retryable ? filled(message, values) : permanent(filled(message, values)), options)
     this.code = code
     this.status = status
     this.errorCode = errorCode
@@ -308,10 +311,7 @@ export class JobError extends Error {
   readonly values: Readonly<Record<string, string>>
 
   constructor(code: JobErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
-    super(
-      JOB_ERRORS[code].message.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
-      options,
-    )
+    super(permanent(filled(JOB_ERRORS[code].message, values)), options)
     this.code = code
     this.taskCode = JOB_ERRORS[code].taskCode
     this.values = values
@@ -348,10 +348,7 @@ export class StoreError extends Error {
     values: Readonly<Record<string, string>> = {},
     options: ErrorOptions & { readonly sqlState?: string | undefined; readonly constraint?: string | undefined } = {},
   ) {
-    super(
-      STORE_ERRORS[code].replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? ''),
-      options,
-    )
+    super(filled(STORE_ERRORS[code], values), options)
     this.code = code
     this.sqlState = options.sqlState
     this.constraint = options.constraint

@@ -2892,7 +2892,7 @@ export interface components {
         };
         /**
          * @description - `NOT_FOUND`: There is nothing at this address.
-         *     - `UNKNOWN_MODEL`: There is no model "{model}". GET /api/v3/models lists what this server offers.
+         *     - `UNKNOWN_MODEL`: There is no model under that id. GET /api/v3/models lists what this server offers.
          *     - `MODEL_NOT_INSTALLED`: The model "{model}" needs a checkpoint that is not installed here; {install}
          */
         NotFoundOrUnknownModelOrModelNotInstalled: {
@@ -3096,7 +3096,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `UNKNOWN_MODEL`: There is no model "{model}". GET /api/v3/models lists what this server offers. */
+        /** @description - `UNKNOWN_MODEL`: There is no model under that id. GET /api/v3/models lists what this server offers. */
         UnknownModel: {
             headers: {
                 [name: string]: unknown;

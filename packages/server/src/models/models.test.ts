@@ -57,7 +57,7 @@ const REFUSED_BY_ALL: readonly (readonly [object, string])[] = [
   [{ num_inference_steps: 101 }, 'field "num_inference_steps" must be an integer between 1 and 100'],
   [{ guidance_scale: -1 }, 'field "guidance_scale" must be a number between 0 and 25'],
   [{ output_format: 'aiff' }, 'field "output_format" must be one of [mp3 wav flac ogg opus m4a aac]'],
-  [{ seed: -1 }, 'field "seed" must be an integer between 0 and 4294967295'],
+  [{ seed: -1 }, 'field "seed" must be an integer between 0 and 4,294,967,295'],
   [{ batch_size: 5 }, 'field "batch_size" must be an integer between 1 and 4'],
   [{ batch_size: 1.5 }, 'field "batch_size" must be an integer between 1 and 4'],
   [{ model: 'x'.repeat(101) }, 'field "model" must be text of at most 100 characters'],

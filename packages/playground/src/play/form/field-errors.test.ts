@@ -13,6 +13,12 @@ test.each([
     '1 ile 120 arasında bir sayı olmalı.',
   ],
   [
+    'field "seed" must be an integer between 0 and 4,294,967,295',
+    'seed',
+    'Must be an integer between 0 and 4,294,967,295.',
+    '0 ile 4.294.967.295 arasında bir tam sayı olmalı.',
+  ],
+  [
     'field "plan.wet" must be a number between 0 and 0.85',
     'plan',
     'plan.wet: must be a number between 0 and 0.85',

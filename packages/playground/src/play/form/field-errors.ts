@@ -49,5 +49,5 @@ const PATTERNS: readonly (readonly [RegExp, string])[] = [
 
 function turkish(rest: string): string {
   const [pattern, text] = PATTERNS.find(([each]) => each.test(rest)) ?? []
-  return pattern && text !== undefined ? rest.replace(pattern, text) : rest
+  return pattern && text !== undefined ? rest.replace(pattern, text).replace(/(?<=\d),(?=\d{3})/g, '.') : rest
 }

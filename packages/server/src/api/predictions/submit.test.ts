@@ -137,7 +137,7 @@ test.each([
   [{ ...REQUIRED, num_inference_steps: 0 }, 'field "num_inference_steps" must be an integer between 1 and 100'],
   [{ ...REQUIRED, guidance_scale: 25.1 }, 'field "guidance_scale" must be a number between 0 and 25'],
   [{ ...REQUIRED, output_format: 'wma' }, 'field "output_format" must be one of [mp3 wav flac ogg opus m4a aac]'],
-  [{ ...REQUIRED, seed: 4294967296 }, 'field "seed" must be an integer between 0 and 4294967295'],
+  [{ ...REQUIRED, seed: 4294967296 }, 'field "seed" must be an integer between 0 and 4,294,967,295'],
   [{ ...REQUIRED, enable_sync_mode: 'maybe' }, 'field "enable_sync_mode" must be true or false'],
   [
     { ...REQUIRED, audio: 'ftp://x/y.mp3' },
@@ -231,4 +231,16 @@ test('no value of any input is a fault of the server', async () => {
     }),
     { numRuns: 150 },
   )
+})
+
+test.each([
+  ['/api/v3/acme/timeout-connection-429', {}, 404],
+  [undefined, { ...REQUIRED, plan: { 'connection timeout': 1 } }, 400],
+  [undefined, { ...REQUIRED, plan: { '429': 1 } }, 400],
+  [undefined, { ...REQUIRED, seed: 2 ** 32 }, 400],
+])('a refusal of %j %j has no word that the official client takes for a call to submit again', async (...given) => {
+  const [path, payload, expected] = given
+  const { status, body } = await submit(memoryServer(), payload, path)
+  expect(status).toBe(expected)
+  expect(JSON.stringify(body)).not.toMatch(/timeout|connection|http 5|429/i)
 })

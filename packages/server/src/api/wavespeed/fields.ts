@@ -196,6 +196,11 @@ function requirement(field: FieldSchema): string {
 }
 
 function range({ minimum, maximum }: FieldSchema): string {
-  if (minimum === undefined) return maximum === undefined ? '' : ` of at most ${maximum}`
-  return maximum === undefined ? ` of at least ${minimum}` : ` between ${minimum} and ${maximum}`
+  if (minimum === undefined) return maximum === undefined ? '' : ` of at most ${grouped(maximum)}`
+  return maximum === undefined
+    ? ` of at least ${grouped(minimum)}`
+    : ` between ${grouped(minimum)} and ${grouped(maximum)}`
 }
+
+/** With commas: in plain digits the largest seed has `429` in it, which the table of errors says not to write. */
+const grouped = (limit: number): string => limit.toLocaleString('en-US', { maximumFractionDigits: 20 })
