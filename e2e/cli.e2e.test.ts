@@ -43,6 +43,21 @@ test('transform makes a file of the wanted kind and length without a service, an
   expect(readFileSync(join(folder.path, 'one.wav')).equals(readFileSync(join(folder.path, 'two.wav')))).toBe(true)
 })
 
+test('a plan in a file takes the place of what the words give, and the plan that was asked for is such a file', () => {
+  const render = (output: string, ...options: string[]) =>
+    retimbre('transform', clip, 'warm tape', '-o', output, '--duration', '2', '--seed', '5', '--json', ...options)
+  const { asked } = JSON.parse(render('words.wav').stdout).report
+  writeFileSync(join(folder.path, 'asked.json'), JSON.stringify(asked))
+  writeFileSync(join(folder.path, 'wet.json'), '{"wet": 0.6}')
+  render('asked.wav', '--plan', 'asked.json')
+  const changed = render('wet.wav', '--plan', 'wet.json')
+  const bytes = (name: string) => readFileSync(join(folder.path, name))
+  expect(bytes('asked.wav').equals(bytes('words.wav'))).toBe(true)
+  expect(JSON.parse(changed.stdout).report.asked).toEqual({ ...asked, wet: 0.6 })
+  expect(bytes('wet.wav').equals(bytes('words.wav'))).toBe(false)
+  expect(render('no.wav', '--plan', 'nowhere.json').stderr).toContain('There is no file "nowhere.json"')
+})
+
 test('a wrong command line is refused with status 2 and a sentence, and writes nothing', () => {
   const before = readdirSync(folder.path)
   const missing = retimbre('transform', 'nowhere.wav', 'warm', '-o', 'out.mp3')

@@ -21,6 +21,8 @@ const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transforme
       --steps 1…100       refinement passes (8)
       --guidance 0…25     strength of the prompt (1)
       --seed NUMBER       repeat a result exactly
+      --plan FILE         JSON such as {"wet": 0.4, "tempo": -0.3}: keys of the embedded engine's plan
+                          in place of what the prompt gives; --json prints the plan as "report.asked"
       --checkpoint NAME   an installed checkpoint (the best suited one)
       --schedule NAME     monotone or upstream
       --sampler NAME      pingpong, euler, dpmpp or rk4

@@ -14,6 +14,7 @@ test('a file, a prompt and a result are enough; the rest has the defaults of the
     numInferenceSteps: 8,
     guidanceScale: 1,
     seed: undefined,
+    planFile: undefined,
     checkpoint: undefined,
     schedule: undefined,
     sampler: undefined,
@@ -22,7 +23,10 @@ test('a file, a prompt and a result are enough; the rest has the defaults of the
 })
 
 test('every setting can be given, and the format follows the name of the result', () => {
-  const flags = '--strength 0.4 --duration 12.5 --negative harsh --steps 16 --guidance 3 --seed 0 --json'.split(' ')
+  const flags =
+    '--strength 0.4 --duration 12.5 --negative harsh --steps 16 --guidance 3 --seed 0 --plan slow.json --json'.split(
+      ' ',
+    )
   const model = '--checkpoint small-music --schedule upstream --sampler euler'.split(' ')
   expect(readTransformCommand(['in.wav', 'dark', '-o', 'OUT.FLAC', ...flags, ...model])).toMatchObject({
     format: 'flac',
@@ -32,6 +36,7 @@ test('every setting can be given, and the format follows the name of the result'
     numInferenceSteps: 16,
     guidanceScale: 3,
     seed: 0,
+    planFile: 'slow.json',
     checkpoint: 'small-music',
     schedule: 'upstream',
     sampler: 'euler',

@@ -12,6 +12,7 @@ const OPTIONS = {
   steps: { type: 'string' },
   guidance: { type: 'string' },
   seed: { type: 'string' },
+  plan: { type: 'string' },
   checkpoint: { type: 'string' },
   schedule: { type: 'string' },
   sampler: { type: 'string' },
@@ -32,6 +33,8 @@ export interface TransformCommand {
   readonly guidanceScale: number
   /** Absent: a new one each time. */
   readonly seed: number | undefined
+  /** Name of the file that the plan is in; absent: the words alone decide. */
+  readonly planFile: string | undefined
   /** Absent, as the next two: the engine's own choice. */
   readonly checkpoint: string | undefined
   readonly schedule: Schedule | undefined
@@ -60,6 +63,7 @@ export function readTransformCommand(args: readonly string[]): TransformCommand 
     numInferenceSteps: number('--steps', values.steps, numInferenceSteps) ?? DEFAULTS.numInferenceSteps,
     guidanceScale: number('--guidance', values.guidance, guidanceScale) ?? DEFAULTS.guidanceScale,
     seed: number('--seed', values.seed, seed),
+    planFile: values.plan,
     checkpoint: values.checkpoint,
     schedule: choice('--schedule', values.schedule, SCHEDULES),
     sampler: choice('--sampler', values.sampler, SAMPLERS),

@@ -3,7 +3,7 @@ import { decode, encodeToFile, SAMPLE_RATE_HZ } from '@retimbre/media'
 import { requireCheckpointFolders } from '../checkpoint-folders.ts'
 import { chooseEngine } from '../engines/choose-engine.ts'
 import { ENGINE_MODULES, loadEngine } from '../engines/directory.ts'
-import type { Engine, RenderRequest } from '../engines/port.ts'
+import type { Engine, PlanOverride, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 import { damageWarnings } from '../jobs/damage-warning.ts'
 import { type GatedRender, renderGated } from '../jobs/gated-render.ts'
@@ -13,6 +13,7 @@ import { requireProvider } from '../provider-check.ts'
 import { readSettings } from '../settings.ts'
 import { VERSION } from '../version.ts'
 import { UsageError } from './command-line.ts'
+import { readPlanFile } from './plan-file.ts'
 import { type ProgressBar, progressBar } from './progress-bar.ts'
 import { readTransformCommand, type TransformCommand } from './transform-command.ts'
 
@@ -20,18 +21,24 @@ import { readTransformCommand, type TransformCommand } from './transform-command
 export async function transform(args: readonly string[]): Promise<number> {
   const command = readTransformCommand(args)
   if (!(await isFile(command.input))) throw new UsageError(`There is no file "${command.input}".`)
+  const plan = command.planFile === undefined ? undefined : await readPlanFile(command.planFile)
   const interrupt = new AbortController()
   process.once('SIGINT', () => interrupt.abort(new Error('Stopped; nothing was written.')))
   const bar = progressBar(process.stderr)
   try {
-    await run(command, bar, interrupt.signal)
+    await run(command, plan, bar, interrupt.signal)
   } finally {
     bar.clear()
   }
   return 0
 }
 
-async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSignal): Promise<void> {
+async function run(
+  command: TransformCommand,
+  plan: PlanOverride | undefined,
+  bar: ProgressBar,
+  signal: AbortSignal,
+): Promise<void> {
   bar.show('reading', 0)
   const decoded = await decode(command.input, { signal })
   const source = decoded.audio
@@ -41,7 +48,7 @@ async function run(command: TransformCommand, bar: ProgressBar, signal: AbortSig
   const request: RenderRequest = {
     ...command,
     model: audioToAudio.id,
-    task: { kind: 'audio-to-audio', source, durationSeconds, initNoiseLevel },
+    task: { kind: 'audio-to-audio', source, durationSeconds, initNoiseLevel, plan },
     loras: [],
     seed: command.seed ?? Math.floor(Math.random() * 2 ** 32),
   }
