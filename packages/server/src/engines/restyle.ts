@@ -9,6 +9,9 @@ import {
   restyle,
 } from '@retimbre/restyle'
 import { JobError } from '../errors.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
+import { WARNINGS } from '../warnings.ts'
 import { checkpointGone } from './choose-engine.ts'
 import type { Engine, PassedOver, RenderEvent, RenderRequest, RenderTask } from './port.ts'
 
@@ -33,7 +36,7 @@ const engine: Engine = {
   async *render(request: RenderRequest, signal: AbortSignal): AsyncGenerator<RenderEvent, void> {
     const { task } = request
     if (request.checkpoint !== undefined) throw checkpointGone(request.checkpoint)
-    if (task.kind !== 'audio-to-audio') throw new JobError('render_failed', { reason: 'it needs a source clip.' })
+    if (task.kind !== 'audio-to-audio') throw new JobError('render_failed', { reason: REASONS.source_needed })
     try {
       yield* restyled(task, request, signal)
     } catch (error) {
@@ -80,7 +83,7 @@ function optionsOf({ durationSeconds, initNoiseLevel, plan }: AudioToAudio, requ
 function foreignKnobs(request: RenderRequest): readonly string[] {
   const given = IGNORED.filter((knob) => (knob === 'loras' ? request.loras.length > 0 : request[knob] !== undefined))
   if (given.length === 0) return []
-  return [`The embedded engine is no diffusion model; it has no use for ${given.join(', ')}.`]
+  return [fill(WARNINGS.no_use, { knobs: given.join(', ') })]
 }
 
 function rendered({ audio, report }: RestyleResult, passedOver: readonly string[]): RenderEvent {

@@ -1,7 +1,7 @@
 import type { DecodedAudio } from '@retimbre/media'
+import { WARNINGS } from '../warnings.ts'
 
 /** A file that is broken in places still plays; its owner should know that a part is missing. */
 export function damageWarnings({ damagedPackets }: Pick<DecodedAudio, 'damagedPackets'>): readonly string[] {
-  if (damagedPackets === 0) return []
-  return ['The source file is damaged in places; what could not be read is missing from the sound.']
+  return damagedPackets === 0 ? [] : [WARNINGS.source_damaged]
 }

@@ -1,5 +1,8 @@
 import type { Engine, RenderedAudio, RenderProgress, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
+import { WARNINGS } from '../warnings.ts'
 import { gateOutput } from './output-gate.ts'
 import { untouchedSource } from './untouched-source.ts'
 
@@ -32,7 +35,8 @@ export async function* renderGated(
     if (signal.aborted || !(error instanceof JobError && error.code === 'output_rejected')) throw error
     const seed = (request.seed + SECOND_SEED_STEP) >>> 0
     const second = yield* again(attempt(engine, { ...request, seed }, signal))
-    const warning = `The result with seed ${request.seed} was unusable (${error.values.reason}), so seed ${seed} was used.`
+    const { reason = '' } = error.values
+    const warning = fill(WARNINGS.other_seed, { first: request.seed, reason, second: seed })
     return { ...second, warnings: [warning, ...second.warnings] }
   }
 }
@@ -49,7 +53,7 @@ async function* attempt(
     else rendered = event
   }
   signal.throwIfAborted()
-  if (!rendered) throw new JobError('render_failed', { reason: 'it ended without a result.' })
+  if (!rendered) throw new JobError('render_failed', { reason: REASONS.no_result })
   const { audio, warnings } = gateOutput(rendered.audio, request)
   const { engine: name, engineVersion, report } = rendered
   return {

@@ -2,6 +2,9 @@ import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
 import type { RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 import { textToAudio } from '../models/text-to-audio.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
+import { WARNINGS } from '../warnings.ts'
 import { isEvenNoise } from './even-noise.ts'
 import { type GeneratedStretch, generatedStretches } from './generated-stretches.ts'
 import { asksForNoise } from './noise-words.ts'
@@ -32,30 +35,29 @@ export function gateOutput(audio: StereoAudio, request: Pick<RenderRequest, 'tas
   const { left, right } = audio
   const expected = Math.round(resultSeconds(request.task) * SAMPLE_RATE_HZ)
   if (left.length !== right.length || Math.abs(left.length - expected) > LENGTH_TOLERANCE_SAMPLES) {
-    throw rejected('the length is not the one that was asked for')
+    throw rejected(REASONS.wrong_length)
   }
   const peak = Math.max(peakOf(left), peakOf(right))
-  if (!Number.isFinite(peak)) throw rejected('it holds values that are not numbers')
+  if (!Number.isFinite(peak)) throw rejected(REASONS.not_finite)
   const judged = generatedStretches(request.task, audio).filter(
     (stretch) => stretch.audio.left.length >= SHORTEST_JUDGED_SAMPLES,
   )
-  const place = request.task.kind === 'inpainting' || request.task.kind === 'outpainting' ? 'a stretch of it' : 'it'
-  if (judged.some(fellSilent)) throw rejected(`${place} is silent`)
+  const inPlaces = request.task.kind === 'inpainting' || request.task.kind === 'outpainting'
+  if (judged.some(fellSilent)) throw rejected(inPlaces ? REASONS.silent_in_places : REASONS.silent)
   const warnings: string[] = []
   if (!asksForNoise(request.prompt) && judged.some(becameNoise)) {
     // Sounds of all kinds are noise, and their words are too many to know: the listener decides.
-    if (request.model !== textToAudio.id) throw rejected(`${place} is white noise`)
-    warnings.push(EVEN_NOISE_WARNING)
+    if (request.model !== textToAudio.id) {
+      throw rejected(inPlaces ? REASONS.noise_in_places : REASONS.noise)
+    }
+    warnings.push(WARNINGS.white_noise)
   }
   if (peak <= 1) return { audio, warnings }
   const lowered = { left: scaled(left, 1 / peak), right: scaled(right, 1 / peak) }
   const decibels = (20 * Math.log10(peak)).toFixed(1)
-  warnings.push(`The result was ${decibels} dB too loud and was turned down by as much.`)
+  warnings.push(fill(WARNINGS.turned_down, { decibels }))
   return { audio: lowered, warnings }
 }
-
-const EVEN_NOISE_WARNING =
-  'The result is white noise from beginning to end. If that is not what you asked for, try another seed or other words.'
 
 function fellSilent({ audio, source }: GeneratedStretch): boolean {
   return isSilent(audio) && !(source && isSilent(source))

@@ -2,8 +2,11 @@ import { type DecodedAudio, type EncodeOptions, MediaError, OUTPUT_FORMATS, type
 import type { Engine, RenderRequest } from '../engines/port.ts'
 import { JobError, type JobErrorCode, ServerError } from '../errors.ts'
 import type { RandomBytes } from '../ids.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
 import { outputKeys } from '../store/file-keys.ts'
 import type { FileStore } from '../store/files.ts'
+import { WARNINGS } from '../warnings.ts'
 import { damageWarnings } from './damage-warning.ts'
 import { type GatedRender, renderGated } from './gated-render.ts'
 import type { JobProgress, JobSource, NewPrediction } from './prediction.ts'
@@ -85,7 +88,7 @@ export async function* performJob(
   const [{ engine: maker, untouched }] = results
   return jobResult(results, times.end(), [
     ...(source ? damageWarnings(source) : []),
-    ...(untouched && batchSize > 1 ? [`All ${batchSize} results are the same, since nothing was changed.`] : []),
+    ...(untouched && batchSize > 1 ? [fill(WARNINGS.untouched_batch, { count: batchSize })] : []),
     ...(untouched ? [] : substituteWarnings(expectedEngine, maker)),
   ])
 }
@@ -136,9 +139,7 @@ async function* oneResult(
 /** Between submit and render an engine may have come or gone; what was expected of the one need not hold for the other. */
 function substituteWarnings(expected: string | undefined, maker: string): readonly string[] {
   if (expected === undefined || expected === maker) return []
-  return [
-    `This was made by "${maker}". When it was submitted, "${expected}" was to make it; what is installed has changed.`,
-  ]
+  return [fill(WARNINGS.other_engine, { maker, expected })]
 }
 
 /** What the job is told of its results; who made them is the same for all. */
@@ -177,7 +178,7 @@ async function storedClip(key: string, { files }: JobTools): Promise<Uint8Array>
     return await files.read(key)
   } catch (error) {
     if (!(error instanceof ServerError && error.code === 'not_found')) throw error
-    throw new JobError('source_unreachable', { reason: 'the file is no longer on this server.' }, { cause: error })
+    throw new JobError('source_unreachable', { reason: REASONS.no_longer_here }, { cause: error })
   }
 }
 

@@ -2,6 +2,8 @@ import type { StereoAudio } from '@retimbre/media'
 import { clipSeconds } from '../engines/clip-seconds.ts'
 import type { RenderMode, RenderTask } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
 
 /**
  * What to render, once the clip is here and its length is known. Regions end where the clip ends.
@@ -9,12 +11,12 @@ import { JobError } from '../errors.ts'
  */
 export function renderTask(mode: RenderMode, source: StereoAudio | undefined): RenderTask {
   if (mode.kind === 'words') return mode
-  if (source === undefined) throw new JobError('render_failed', { reason: 'it needs a source clip.' })
+  if (source === undefined) throw new JobError('render_failed', { reason: REASONS.source_needed })
   if (mode.kind !== 'inpainting') return { ...mode, source }
   const endOfClip = clipSeconds(source)
   const regions = mode.regions.map(({ startSeconds, endSeconds }) => {
     if (startSeconds >= endOfClip) {
-      const reason = `a stretch to be made anew begins at ${startSeconds} s, and the clip is ${endOfClip.toFixed(2)} s long`
+      const reason = fill(REASONS.region_beyond, { start: startSeconds, clip: endOfClip.toFixed(2) })
       throw new JobError('input_invalid', { reason })
     }
     return { startSeconds, endSeconds: Math.min(endSeconds, endOfClip) }

@@ -2,6 +2,7 @@ import { SAMPLE_RATE_HZ } from '@retimbre/media'
 import { missingSourceAdvice } from '../engines/missing-source.ts'
 import type { RenderedAudio, RenderTask } from '../engines/port.ts'
 import { VERSION } from '../version.ts'
+import { WARNINGS } from '../warnings.ts'
 
 /** Stands where an engine's name would. */
 const NO_ENGINE = 'none'
@@ -18,10 +19,7 @@ export function untouchedSource(task: RenderTask): RenderedAudio | undefined {
     audio: { left: cutOrPadded(left, samples), right: cutOrPadded(right, samples) },
     engine: NO_ENGINE,
     engineVersion: VERSION,
-    warnings: [
-      'At an init noise level of 0 nothing is changed: this is the source itself, and no engine has touched it.',
-      ...missingSourceAdvice(task, 'is silence'),
-    ],
+    warnings: [WARNINGS.untouched, ...missingSourceAdvice(task, WARNINGS.silence_behind_source)],
     report: { checkpoint: null, mode: task.kind },
   }
 }

@@ -1,3 +1,5 @@
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
 import { PROVIDER } from './model.ts'
 
 const MUSIC = ['small-music', 'medium', 'small-music-base', 'medium-base']
@@ -30,6 +32,5 @@ export function pullCommand(name: string): string | undefined {
 /** What an operator has to do before a checkpoint is there. */
 export function checkpointInstall(name: string): string {
   const command = pullCommand(name)
-  if (command !== undefined) return `run "${command}"`
-  return `it is none of the published ones: install it with "retimbre pull ${name} --from FOLDER"`
+  return command === undefined ? fill(REASONS.pull_from_folder, { name }) : fill(REASONS.pull, { command })
 }

@@ -3,6 +3,8 @@ import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { JobError } from '../errors.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
 import { VERSION } from '../version.ts'
 import { permitHosts } from './allowed-hosts.ts'
 import { guardedRequest, type RequestTimes } from './guarded-request.ts'
@@ -69,7 +71,7 @@ async function fetchInto(path: string, url: string, options: FetchSourceOptions)
     }
   } catch (error) {
     signal.throwIfAborted()
-    throw deadline.aborted ? unreachable('the server there is too slow.', error) : asJobError(error)
+    throw deadline.aborted ? unreachable(REASONS.slow_there, error) : asJobError(error)
   }
 }
 
@@ -96,10 +98,10 @@ async function follow(
     const { statusCode = 0 } = answer
     if (statusCode < 300 || statusCode > 399 || location === undefined) return answer
     answer.destroy()
-    if (!URL.canParse(location, url.href)) throw unreachable('it redirects to nowhere.')
+    if (!URL.canParse(location, url.href)) throw unreachable(REASONS.redirect_to_nowhere)
     url = checkSourceUrl(new URL(location, url).href, permitted)
   }
-  throw unreachable('it redirects too often.')
+  throw unreachable(REASONS.redirects)
 }
 
 async function saveBody(answer: IncomingMessage, path: string, maxBytes: number): Promise<void> {
@@ -107,15 +109,15 @@ async function saveBody(answer: IncomingMessage, path: string, maxBytes: number)
   if (statusCode !== 200) throw unreachable(reasonOfStatus(statusCode))
   // We asked for plain bytes. What comes compressed all the same could unfold to any size.
   if (String(headers['content-encoding'] ?? 'identity').toLowerCase() !== 'identity') {
-    throw unreachable('it is sent compressed.')
+    throw unreachable(REASONS.compressed)
   }
   if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes)
   const file = await onDisk(open(path, 'wx', 0o600))
   try {
     const beginning = await saveChunks(answer, file, maxBytes)
-    if (beginning.length === 0) throw unreachable('the file is empty.')
+    if (beginning.length === 0) throw unreachable(REASONS.empty)
     if (String(headers['content-type']).startsWith('text/html') && /^\s*</.test(beginning.toString('latin1'))) {
-      throw unreachable('it leads to a web page, not to an audio file.')
+      throw unreachable(REASONS.web_page)
     }
   } finally {
     await file.close()
@@ -140,7 +142,7 @@ async function saveChunks(chunks: AsyncIterable<Uint8Array>, file: FileHandle, m
 }
 
 function tooLarge(maxBytes: number): JobError {
-  return unreachable(`it is larger than the allowed ${Math.floor(maxBytes / 2 ** 20)} MiB.`)
+  return unreachable(fill(REASONS.larger_there, { limit: Math.floor(maxBytes / 2 ** 20) }))
 }
 
 /** Trouble with our own disk is not the sender's. */

@@ -1,26 +1,28 @@
 import { JobError } from '../errors.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
 
-/** Ends a job because its clip cannot be had. `reason` completes the sentence and obeys the wording rule of errors.ts. */
+/** Ends a job because its clip cannot be had. `reason` is of the table of reasons. */
 export function unreachable(reason: string, cause?: unknown): JobError {
   return new JobError('source_unreachable', { reason }, { cause })
 }
 
 /** Why an answer other than 200 is none. No status is named that clients read as a call to submit again. */
 export function reasonOfStatus(status: number): string {
-  if (status === 401 || status === 403) return 'the server there does not give access to it.'
-  if (status === 404 || status === 410) return 'there is no such file.'
-  if (status === 429) return 'the server there gets too many requests.'
-  if (status >= 500) return 'the server there has a problem of its own.'
-  return `the server there answered with status ${status}.`
+  if (status === 401 || status === 403) return REASONS.no_access
+  if (status === 404 || status === 410) return REASONS.no_such_file
+  if (status === 429) return REASONS.busy_there
+  if (status >= 500) return REASONS.trouble_there
+  return fill(REASONS.status_there, { status })
 }
 
 /** Codes of Node, with what they mean to a person. */
-const REASONS: readonly (readonly [RegExp, string])[] = [
-  [/TIMEOUT|ETIMEDOUT/, 'the server there is too slow.'],
-  [/^(ENOTFOUND|ENODATA|ESERVFAIL|EAI_)/, 'its host name is not known.'],
-  [/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/, 'the certificate of the server there is not valid.'],
-  [/^(ECONNRESET|EPIPE)/, 'the transfer broke off.'],
-  [/^HPE_/, 'the server there does not answer in proper HTTP.'],
+const NETWORK_REASONS: readonly (readonly [RegExp, string])[] = [
+  [/TIMEOUT|ETIMEDOUT/, REASONS.slow_there],
+  [/^(ENOTFOUND|ENODATA|ESERVFAIL|EAI_)/, REASONS.unknown_host],
+  [/CERT|TLS|SSL|SELF_SIGNED|UNABLE_TO/, REASONS.bad_certificate],
+  [/^(ECONNRESET|EPIPE)/, REASONS.broken_off],
+  [/^HPE_/, REASONS.no_http],
 ]
 
 /** Turns whatever went wrong on the network into the error of the job. */
@@ -36,8 +38,8 @@ export function refusalIn(error: unknown): JobError | undefined {
 /** What went wrong on the network, as the end of a sentence that names no address. */
 export function networkReason(error: unknown): string {
   const codes = errorsIn(error).map(codeOf)
-  const [, reason] = REASONS.find(([pattern]) => codes.some((code) => pattern.test(code))) ?? []
-  return reason ?? 'the server there cannot be reached.'
+  const [, reason] = NETWORK_REASONS.find(([pattern]) => codes.some((code) => pattern.test(code))) ?? []
+  return reason ?? REASONS.out_of_reach
 }
 
 /** The error itself, its cause, and what it gathers when several addresses were tried. */

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http'
 import { ServerError } from '../errors.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
 import { type HostPermission, permitHosts } from '../sources/allowed-hosts.ts'
 import { guardedRequest, type RequestTimes } from '../sources/guarded-request.ts'
 import { dnsResolve, type Resolve, systemResolve } from '../sources/resolve.ts'
@@ -56,7 +58,7 @@ export async function callWebhook(
     await drain(answer, limits.maxAnswerBytes)
     return outcomeOf(answer.statusCode ?? 0)
   } catch (error) {
-    return { httpStatus: null, reason: deadline.aborted ? TOO_SLOW : reasonOf(error) }
+    return { httpStatus: null, reason: deadline.aborted ? REASONS.webhook_silent : reasonOf(error) }
   }
 }
 
@@ -80,20 +82,18 @@ async function drain(answer: IncomingMessage, maxBytes: number): Promise<void> {
   }
 }
 
-const TOO_SLOW = 'The receiver did not answer in time.'
-
 function outcomeOf(httpStatus: number): Pick<Attempt, 'httpStatus' | 'reason'> {
   if (httpStatus >= 200 && httpStatus < 300) return { httpStatus, reason: null }
   const redirected = httpStatus >= 300 && httpStatus < 400
   return {
     httpStatus,
-    reason: redirected ? 'Redirects are not followed.' : `The receiver answered with ${httpStatus}.`,
+    reason: redirected ? REASONS.webhook_redirected : fill(REASONS.webhook_answer, { status: httpStatus }),
   }
 }
 
 function reasonOf(error: unknown): string {
   if (error instanceof ServerError) return error.message
-  if (refusalIn(error)) return 'The webhook URL points to an address this server does not call.'
+  if (refusalIn(error)) return REASONS.webhook_forbidden
   const reason = networkReason(error)
   return reason.charAt(0).toUpperCase() + reason.slice(1)
 }

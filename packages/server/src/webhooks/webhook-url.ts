@@ -1,4 +1,6 @@
 import { ServerError } from '../errors.ts'
+import { REASONS } from '../reasons.ts'
+import { fill } from '../sentence.ts'
 import type { HostPermission } from '../sources/allowed-hosts.ts'
 import { type AddressFault, portOf, readAddress } from '../sources/source-url.ts'
 
@@ -12,20 +14,20 @@ const MAX_URL_CHARACTERS = 2_048
  */
 export function readWebhookUrl(text: string, permitted: HostPermission): URL {
   const url = text.length > MAX_URL_CHARACTERS ? 'length' : readAddress(text.trim(), permitted)
-  if (!(url instanceof URL)) throw new ServerError('webhook_refused', { reason: REASONS[url] })
+  if (!(url instanceof URL)) throw new ServerError('webhook_refused', { reason: FAULTS[url] })
   if (url.protocol !== 'https:' && !permitted(url.hostname, portOf(url.protocol, url.port))) {
-    throw new ServerError('webhook_refused', { reason: REASONS.scheme })
+    throw new ServerError('webhook_refused', { reason: FAULTS.scheme })
   }
   url.hash = ''
   return url
 }
 
 /** The end of a sentence, one for each thing that can be wrong. */
-const REASONS: Readonly<Record<AddressFault | 'length', string>> = {
-  malformed: 'it is not a URL.',
-  scheme: 'it must begin with https://. The operator can allow plain http with RETIMBRE_ALLOW_WEBHOOK_HOSTS.',
-  credentials: 'it must not contain a user name or a password. Verify the signature instead.',
-  port: 'this server does not call that port.',
-  private: 'it points to a private address. The operator can allow it with RETIMBRE_ALLOW_WEBHOOK_HOSTS.',
-  length: `it is longer than ${MAX_URL_CHARACTERS} characters.`,
+const FAULTS: Readonly<Record<AddressFault | 'length', string>> = {
+  malformed: REASONS.webhook_malformed,
+  scheme: REASONS.webhook_scheme,
+  credentials: REASONS.webhook_credentials,
+  port: REASONS.webhook_port,
+  private: REASONS.webhook_private,
+  length: fill(REASONS.webhook_length, { most: MAX_URL_CHARACTERS }),
 }

@@ -1,6 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { ServerError } from '../../errors.ts'
 import { readableSize } from '../../readable-size.ts'
+import { REASONS } from '../../reasons.ts'
+import { fill } from '../../sentence.ts'
 import type { Settings } from '../../settings.ts'
 import { failure } from '../wavespeed/envelope.ts'
 
@@ -40,28 +42,28 @@ function asServerError(error: unknown, request: FastifyRequest): ServerError {
   switch (code) {
     case 'FST_ERR_CTP_EMPTY_JSON_BODY':
     case 'FST_ERR_CTP_INVALID_JSON_BODY':
-      return new ServerError('invalid_body', { detail: 'The request body must be a JSON object.' })
+      return new ServerError('invalid_body', { detail: REASONS.body_no_object })
     case 'FST_ERR_CTP_BODY_TOO_LARGE':
       return bodyTooLarge(request)
     // The caller hung up on an answer that was still being sent: no fault of ours, and nobody reads this any more.
     case 'ERR_STREAM_PREMATURE_CLOSE':
-      return new ServerError('invalid_body', { detail: 'The caller hung up.' }, { cause: error })
+      return new ServerError('invalid_body', { detail: REASONS.hung_up }, { cause: error })
     case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
-      return new ServerError('unsupported_media', { expected: 'a JSON body, with Content-Type: application/json' })
+      return new ServerError('unsupported_media', { expected: REASONS.json_body })
     case 'FST_ERR_BAD_URL':
     case 'FST_ERR_MAX_PARAM_LENGTH':
       return new ServerError('not_found')
     default:
       return statusCode >= 400 && statusCode < 500
-        ? new ServerError('invalid_body', { detail: 'The request could not be understood.' }, { cause: error })
+        ? new ServerError('invalid_body', { detail: REASONS.not_understood }, { cause: error })
         : new ServerError('internal', {}, { cause: error })
   }
 }
 
 /** Only a clip makes a JSON body so large. */
 function bodyTooLarge(request: FastifyRequest): ServerError {
-  const limit = readableSize(request.routeOptions.bodyLimit ?? request.server.initialConfig.bodyLimit ?? 0)
-  return new ServerError('body_too_large', { limit: `${limit}; upload the audio first, and send its URL` })
+  const size = readableSize(request.routeOptions.bodyLimit ?? request.server.initialConfig.bodyLimit ?? 0)
+  return new ServerError('body_too_large', { limit: fill(REASONS.body_limit, { size }) })
 }
 
 function frameworkError(error: unknown): { readonly code: string; readonly statusCode: number } {

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import { ServerError } from '../../errors.ts'
+import { REASONS } from '../../reasons.ts'
 import { failure } from '../wavespeed/envelope.ts'
 
 /** Answers what is not even HTTP, before any route could: broken framing, endless headers. */
@@ -9,7 +10,7 @@ export function answerMalformedRequest(error: Error & { readonly code?: string }
     socket.destroy()
     return
   }
-  const answer = new ServerError('invalid_body', { detail: 'The request could not be understood.' })
+  const answer = new ServerError('invalid_body', { detail: REASONS.not_understood })
   const body = JSON.stringify(failure(answer))
   const head = [
     `HTTP/1.1 ${answer.status} ${STATUS_CODES[answer.status]}`,

@@ -3,6 +3,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest, FastifySchema } from 'fastify'
 import { Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
+import { REASONS } from '../../reasons.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
 import { contentTypeOf } from '../media/content-types.ts'
@@ -84,11 +85,11 @@ async function storeForm(context: ApiContext, request: FastifyRequest) {
 
 async function filePart(request: FastifyRequest): Promise<MultipartFile> {
   if (!request.isMultipart()) {
-    throw new ServerError('unsupported_media', { expected: 'a multipart/form-data body with one part named "file"' })
+    throw new ServerError('unsupported_media', { expected: REASONS.form_body })
   }
   const part = await request.file().catch((cause: unknown) => {
-    throw new ServerError('invalid_body', { detail: 'The multipart form could not be read.' }, { cause })
+    throw new ServerError('invalid_body', { detail: REASONS.form_unreadable }, { cause })
   })
-  if (!part) throw new ServerError('invalid_body', { detail: 'The form needs one part named "file" with a file name.' })
+  if (!part) throw new ServerError('invalid_body', { detail: REASONS.form_without_file })
   return part
 }

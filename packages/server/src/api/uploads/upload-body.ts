@@ -1,5 +1,6 @@
 import { finished, PassThrough, type Readable } from 'node:stream'
 import { ServerError } from '../../errors.ts'
+import { REASONS } from '../../reasons.ts'
 import { SNIFFED_BYTES } from './media-kind.ts'
 
 /**
@@ -35,5 +36,5 @@ export function uploadBody(source: Readable): UploadBody {
 }
 
 function brokenOff(): ServerError {
-  return new ServerError('invalid_body', { detail: 'The upload ended before it was complete.' })
+  return new ServerError('invalid_body', { detail: REASONS.upload_broken_off })
 }

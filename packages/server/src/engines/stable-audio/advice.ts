@@ -1,3 +1,5 @@
+import { fill } from '../../sentence.ts'
+import { WARNINGS } from '../../warnings.ts'
 import { missingSourceAdvice } from '../missing-source.ts'
 import type { RenderRequest } from '../port.ts'
 import { BEST_FOR_EDITS, type Checkpoint } from './checkpoints.ts'
@@ -15,7 +17,7 @@ export function adviceOn(request: RenderRequest, checkpoint: Checkpoint): readon
     ...(checkpoint.distilled ? distilledAdvice(request, checkpoint) : baseAdvice(request, checkpoint)),
     ...editAdvice(request, checkpoint),
     ...planAdvice(request),
-    ...missingSourceAdvice(request.task, 'started from silence'),
+    ...missingSourceAdvice(request.task, WARNINGS.invented_behind_source),
   ]
 }
 
@@ -24,27 +26,15 @@ function distilledAdvice(
   { name }: Checkpoint,
 ): readonly string[] {
   const advice: string[] = []
-  if (guidanceScale !== 1) {
-    advice.push(
-      `Guidance ${guidanceScale}: the checkpoint "${name}" is distilled and was made for guidance 1. Other values double ` +
-        'the time and push the result away from what it was trained to make; on a base checkpoint they strengthen the prompt.',
-    )
-  }
+  if (guidanceScale !== 1) advice.push(fill(WARNINGS.distilled_guidance, { scale: guidanceScale, name }))
   if (negativePrompt !== '') {
-    advice.push(
-      guidanceScale === 1
-        ? 'The negative prompt had no effect: at guidance 1 a model does not look at it.'
-        : `The negative prompt has little effect on the distilled checkpoint "${name}"; base checkpoints were made for it.`,
-    )
+    advice.push(guidanceScale === 1 ? WARNINGS.negative_unheard : fill(WARNINGS.distilled_negative, { name }))
   }
   if (numInferenceSteps > DISTILLED_STEPS) {
-    advice.push(
-      `${numInferenceSteps} steps: the distilled checkpoint "${name}" was made for ${DISTILLED_STEPS}. More take longer and ` +
-        'rarely sound better.',
-    )
+    advice.push(fill(WARNINGS.distilled_steps, { steps: numInferenceSteps, name, best: DISTILLED_STEPS }))
   }
   if (sampler !== undefined && sampler !== 'pingpong') {
-    advice.push(`The sampler "${sampler}": the distilled checkpoint "${name}" was trained for "pingpong".`)
+    advice.push(fill(WARNINGS.distilled_sampler, { sampler, name }))
   }
   return advice
 }
@@ -55,17 +45,13 @@ function baseAdvice(
 ): readonly string[] {
   const advice: string[] = []
   if (numInferenceSteps < FEWEST_BASE_STEPS) {
-    advice.push(`${numInferenceSteps} steps are few for the base checkpoint "${name}": it was made for about 50.`)
+    advice.push(fill(WARNINGS.base_steps, { steps: numInferenceSteps, name }))
   }
   if (guidanceScale === 1) {
-    advice.push(`Guidance 1 is none: the base checkpoint "${name}" follows the prompt best at about 7.`)
-    if (negativePrompt !== '') {
-      advice.push('The negative prompt had no effect: at guidance 1 a model does not look at it.')
-    }
+    advice.push(fill(WARNINGS.base_guidance, { name }))
+    if (negativePrompt !== '') advice.push(WARNINGS.negative_unheard)
   }
-  if (sampler === 'pingpong') {
-    advice.push(`The sampler "pingpong" is for distilled checkpoints; "${name}" is made for "euler".`)
-  }
+  if (sampler === 'pingpong') advice.push(fill(WARNINGS.base_sampler, { name }))
   return advice
 }
 
@@ -75,12 +61,10 @@ function editAdvice(
 ): readonly string[] {
   const edits = task.kind === 'inpainting' || task.kind === 'outpainting'
   if (!edits || asked !== undefined || name === BEST_FOR_EDITS) return []
-  return [
-    `The checkpoint "${BEST_FOR_EDITS}" is not installed, so "${name}" made this; it takes clips of up to ${longestSeconds} s.`,
-  ]
+  return [fill(WARNINGS.edited_on_another, { best: BEST_FOR_EDITS, name, seconds: longestSeconds })]
 }
 
 function planAdvice({ task }: RenderRequest): readonly string[] {
   if (task.kind !== 'audio-to-audio' || task.plan === undefined) return []
-  return ['The plan had no effect: it steers the embedded signal processing, and Stable Audio 3 follows words alone.']
+  return [WARNINGS.plan_unheard]
 }

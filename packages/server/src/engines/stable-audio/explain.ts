@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { JobError } from '../../errors.ts'
+import { REASONS } from '../../reasons.ts'
 import { checkpointGone } from '../choose-engine.ts'
 import type { Checkpoint } from './checkpoints.ts'
 
@@ -29,10 +30,7 @@ export async function explained(error: unknown, { checkpoint, loras }: RenderMea
   const options = { cause: error }
   const lora = guiltyLora(error, loras)
   if (lora !== undefined) {
-    const reason =
-      libraryCode(error) === 'lora_invalid'
-        ? 'it does not fit the checkpoint, or its file is no LoRA'
-        : 'its file cannot be read, or is damaged'
+    const reason = libraryCode(error) === 'lora_invalid' ? REASONS.lora_unfit : REASONS.lora_unreadable
     return new JobError('lora_unusable', { name: lora, reason }, options)
   }
   if (await isGone(checkpoint.folder)) return checkpointGone(checkpoint.name, options)
@@ -44,7 +42,7 @@ export async function explained(error: unknown, { checkpoint, loras }: RenderMea
     case 'option_out_of_range':
       return new JobError('render_failed', { reason: messageOf(error) }, options)
     case 'non_finite_latents':
-      return new JobError('output_rejected', { reason: 'it holds values that are not numbers' }, options)
+      return new JobError('output_rejected', { reason: REASONS.not_finite }, options)
     default:
       return new JobError('engine_unusable', {}, options)
   }

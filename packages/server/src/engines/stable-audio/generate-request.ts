@@ -1,5 +1,7 @@
 import type { GenerateRequest } from '@retimbre/stable-audio'
 import { JobError } from '../../errors.ts'
+import { REASONS } from '../../reasons.ts'
+import { fill } from '../../sentence.ts'
 import { clipSeconds } from '../clip-seconds.ts'
 import type { RenderRequest, RenderTask } from '../port.ts'
 import type { Checkpoint } from './checkpoints.ts'
@@ -57,6 +59,6 @@ const ROUNDING_SECONDS = 0.001
 
 function lengthWithin(seconds: number, { name, longestSeconds }: Checkpoint): number {
   if (seconds <= longestSeconds) return seconds
-  const reason = `the result would be ${seconds.toFixed(2)} s long, and the checkpoint "${name}" makes up to ${longestSeconds} s`
+  const reason = fill(REASONS.result_too_long, { seconds: seconds.toFixed(2), name, longest: longestSeconds })
   throw new JobError('input_invalid', { reason })
 }
