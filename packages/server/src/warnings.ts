@@ -17,8 +17,7 @@ export const WARNINGS = {
 
   // Stable Audio 3.
   distilled_guidance:
-    'Guidance {scale}: the checkpoint "{name}" is distilled and was made for guidance 1. Other values double the time and ' +
-    'push the result away from what it was trained to make; on a base checkpoint they strengthen the prompt.',
+    'Guidance {scale}: the checkpoint "{name}" is distilled and was made for guidance 1. Other values double the time and push the result away from what it was trained to make; on a base checkpoint they strengthen the prompt.',
   distilled_negative:
     'The negative prompt has little effect on the distilled checkpoint "{name}"; base checkpoints were made for it.',
   distilled_steps:
