@@ -1,10 +1,11 @@
 import { SAMPLE_RATE_HZ, type StereoAudio } from './audio.ts'
 import { withJobFolder } from './child/job-folder.ts'
-import { planarPaths, readPlanar } from './child/planar-files.ts'
+import { type PlanarPaths, planarPaths, readPlanar } from './child/planar-files.ts'
+import type { DecodeResult } from './child/protocol.ts'
 import { runJob } from './child/run-job.ts'
 import { MediaError } from './errors.ts'
 import { type MediaSource, materialise } from './input-source.ts'
-import { type LimitOverrides, withDefaultLimits } from './limits.ts'
+import { type LimitOverrides, type MediaLimits, withDefaultLimits } from './limits.ts'
 import type { MediaInfo } from './media-info.ts'
 
 export interface DecodeOptions {
@@ -39,13 +40,26 @@ export interface DecodedAudio {
 export async function decode(source: MediaSource, options: DecodeOptions = {}): Promise<DecodedAudio> {
   const limits = withDefaultLimits(options.limits)
   return withJobFolder(async (folder) => {
-    const inputPath = await materialise(source, folder, limits.maxInputBytes)
-    const paths = planarPaths(folder)
-    const maxSamples = Math.ceil(limits.maxDurationSeconds * SAMPLE_RATE_HZ)
-    const job = { kind: 'decode', inputPath, maxSamples, ...paths } as const
-    const { sampleCount, info, damagedPackets } = await runJob(job, folder, limits, options.signal)
-    // The child handles hostile files, so what it says is checked before it decides how much memory is taken here.
-    if (!(sampleCount > 0 && sampleCount <= maxSamples)) throw new MediaError('decoder_crashed', 'impossible length')
+    const decoded = await decodeSamples(source, folder, limits, options.signal)
+    const { paths, sampleCount, info, damagedPackets } = decoded
     return { audio: await readPlanar(paths, sampleCount), info, damagedPackets }
   })
+}
+
+/** Decodes into raw samples that lie in the job's folder. */
+export async function decodeSamples(
+  source: MediaSource,
+  folder: string,
+  limits: MediaLimits,
+  signal: AbortSignal | undefined,
+): Promise<DecodeResult & { readonly paths: PlanarPaths }> {
+  const inputPath = await materialise(source, folder, limits.maxInputBytes)
+  const paths = planarPaths(folder)
+  const maxSamples = Math.ceil(limits.maxDurationSeconds * SAMPLE_RATE_HZ)
+  const job = { kind: 'decode', inputPath, maxSamples, ...paths } as const
+  const result = await runJob(job, folder, limits, signal)
+  // The child handles hostile files, so what it says is checked before it decides how much is taken here.
+  const possible = result.sampleCount > 0 && result.sampleCount <= maxSamples
+  if (!possible) throw new MediaError('decoder_crashed', 'impossible length')
+  return { ...result, paths }
 }

@@ -47,11 +47,14 @@ test('bare AAC keeps all sound behind its 1024 samples of delay', async () => {
   expect(signalToErrorDb(audio.left.subarray(1024, 1024 + SAMPLES), AUDIO.left)).toBeGreaterThan(20)
 })
 
-test('a WAV of 24 bits is closer to the sound than one of 16, and one of floats is the sound', async () => {
-  const words = ['s24', 'f32'] as const
-  const [s24, f32] = await inPairs(words, async (wavSampleFormat) => {
-    return decode(await encode(AUDIO, { format: 'wav', wavSampleFormat }))
-  })
+test('a WAV or FLAC of 24 bits is closer to the sound than one of 16, and a WAV of floats is the sound', async () => {
+  const words = [
+    { format: 'wav', sampleFormat: 's24' },
+    { format: 'wav', sampleFormat: 'f32' },
+    { format: 'flac', sampleFormat: 's24' },
+  ] as const
+  const [s24, f32, flac] = await inPairs(words, async (options) => decode(await encode(AUDIO, options)))
+  expect(flac.audio).toEqual(s24.audio)
   expect(s24.info.codec).toBe('pcm_s24le')
   expect(signalToErrorDb(s24.audio.left, AUDIO.left)).toBeGreaterThan(125)
   expect(f32.info.codec).toBe('pcm_f32le')

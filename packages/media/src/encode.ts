@@ -2,20 +2,20 @@ import { copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StereoAudio } from './audio.ts'
 import { withJobFolder } from './child/job-folder.ts'
-import { planarPaths, writePlanar } from './child/planar-files.ts'
+import { type PlanarPaths, planarPaths, writePlanar } from './child/planar-files.ts'
 import type { EncodeJob } from './child/protocol.ts'
 import { runJob } from './child/run-job.ts'
 import { MediaError } from './errors.ts'
-import { type LimitOverrides, withDefaultLimits } from './limits.ts'
-import { OUTPUT_FORMATS, type OutputFormat, WAV_SAMPLE_FORMATS, type WavSampleFormat } from './output-formats.ts'
+import { type LimitOverrides, type MediaLimits, withDefaultLimits } from './limits.ts'
+import { OUTPUT_FORMATS, type OutputFormat, type SampleFormat } from './output-formats.ts'
 import { type Metadata, mediaTags } from './tags.ts'
 
 export interface EncodeOptions {
   readonly format: OutputFormat
   /** Leave out for the default: mp3 V2 (about 190), ogg quality 6 (about 192), opus 128, m4a and aac 192. */
   readonly bitrateKbps?: number | undefined
-  /** WAV only; `s16` (dithered) unless told. */
-  readonly wavSampleFormat?: WavSampleFormat | undefined
+  /** WAV and FLAC only; `s16` unless told. */
+  readonly sampleFormat?: SampleFormat | undefined
   readonly metadata?: Metadata | undefined
   readonly limits?: LimitOverrides
   readonly signal?: AbortSignal | undefined
@@ -50,39 +50,55 @@ async function withEncodedFile<Result>(
   options: EncodeOptions,
   collect: (path: string, byteLength: number) => Promise<Result>,
 ): Promise<Result> {
-  checkFormat(options)
+  const encoding = checkedEncoding(options)
   const limits = withDefaultLimits(options.limits)
   return withJobFolder(async (folder) => {
     checkAudio(audio)
     const paths = planarPaths(folder)
-    const outputPath = join(folder, `output.${OUTPUT_FORMATS[options.format].extension}`)
     await writePlanar(audio, paths)
-    const job: EncodeJob = {
-      kind: 'encode',
-      ...paths,
-      sampleCount: audio.left.length,
-      outputPath,
-      maxOutputBytes: limits.maxOutputBytes,
-      format: options.format,
-      wavSampleFormat: options.wavSampleFormat ?? 's16',
-      ...checkedBitrate(options),
-      tags: mediaTags(options.metadata),
-    }
-    const { byteLength } = await runJob(job, folder, limits, options.signal)
-    return collect(outputPath, byteLength)
+    const samples = { ...paths, sampleCount: audio.left.length, dither: true }
+    const { path, byteLength } = await encodeSamples(samples, encoding, folder, limits, options.signal)
+    return collect(path, byteLength)
   })
+}
+
+/** What an encode job is told of the file to be made. */
+export type Encoding = Pick<EncodeJob, 'format' | 'sampleFormat' | 'bitrateKbps' | 'tags'>
+
+/** Encodes raw samples that lie in the job's folder; what is made lies there too. */
+export async function encodeSamples(
+  samples: PlanarPaths & Pick<EncodeJob, 'sampleCount' | 'dither'>,
+  encoding: Encoding,
+  folder: string,
+  limits: MediaLimits,
+  signal: AbortSignal | undefined,
+): Promise<{ readonly path: string; readonly byteLength: number }> {
+  const path = join(folder, `output.${OUTPUT_FORMATS[encoding.format].extension}`)
+  const job = {
+    kind: 'encode',
+    ...samples,
+    ...encoding,
+    outputPath: path,
+    maxOutputBytes: limits.maxOutputBytes,
+  } as const
+  const { byteLength } = await runJob(job, folder, limits, signal)
+  return { path, byteLength }
 }
 
 function checkAudio({ left, right }: StereoAudio): void {
   if (left.length === 0 || left.length !== right.length) throw new MediaError('invalid_audio')
 }
 
-/** Options may come from JavaScript or from a request, where the types hold nothing back. */
-function checkFormat({ format, wavSampleFormat }: EncodeOptions): void {
+/**
+ * Options may come from JavaScript or from a request, where the types hold nothing back.
+ * @throws MediaError `invalid_options`
+ */
+export function checkedEncoding(options: Omit<EncodeOptions, 'limits' | 'signal'>): Encoding {
+  const { format, sampleFormat = 's16', metadata } = options
   if (!Object.hasOwn(OUTPUT_FORMATS, format)) throw new MediaError('invalid_options', `format: ${String(format)}`)
-  if (wavSampleFormat !== undefined && !WAV_SAMPLE_FORMATS.includes(wavSampleFormat)) {
-    throw new MediaError('invalid_options', `wavSampleFormat: ${String(wavSampleFormat)}`)
-  }
+  const known = options.sampleFormat === undefined || OUTPUT_FORMATS[format].sampleFormats.includes(sampleFormat)
+  if (!known) throw new MediaError('invalid_options', `sampleFormat: ${String(sampleFormat)}`)
+  return { format, sampleFormat, ...checkedBitrate(options), tags: mediaTags(metadata) }
 }
 
 function checkedBitrate({ format, bitrateKbps }: EncodeOptions): { bitrateKbps?: number } {

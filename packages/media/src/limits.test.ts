@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { decode } from './decode.ts'
 import { encode } from './encode.ts'
 import type { LimitOverrides } from './limits.ts'
-import type { OutputFormat, WavSampleFormat } from './output-formats.ts'
+import type { OutputFormat, SampleFormat } from './output-formats.ts'
 import { probe } from './probe.ts'
 import { childCount, jobFolders } from './testing/leftovers.ts'
 import { usePrivateTempFolder } from './testing/private-temp-folder.ts'
@@ -75,7 +75,11 @@ test.each(['exe', '__proto__', 'toString', ''])('"%s" is no format', async (form
   await expect(encoding).rejects.toMatchObject({ code: 'invalid_options', retryable: false })
 })
 
-test('a sample format that no WAV has is refused', async () => {
-  const encoding = encode(clip, { format: 'wav', wavSampleFormat: 'valueOf' as WavSampleFormat })
+test.each<[OutputFormat, string]>([
+  ['wav', 'valueOf'],
+  ['flac', 'f32'],
+  ['mp3', 's16'],
+])('a %s has no sample format "%s"', async (format, sampleFormat) => {
+  const encoding = encode(clip, { format, sampleFormat: sampleFormat as SampleFormat })
   await expect(encoding).rejects.toMatchObject({ code: 'invalid_options' })
 })

@@ -12,6 +12,8 @@ export interface MediaLimits {
   readonly maxSeconds: number
   /** Writable memory of the child, on systems that can limit it (`limit_exceeded`). */
   readonly maxMemoryBytes: number
+  /** How far the child stands back for other processes, 0 to 19; on systems that know of it. */
+  readonly niceness: number
 }
 
 /** Limits that differ from the defaults; `undefined` is the default. */
@@ -31,6 +33,7 @@ export const DEFAULT_LIMITS: MediaLimits = {
   // 0.5 to 1.2 GiB at its start. Too low refuses every file there, too high only costs memory on a hostile file, for at
   // most `maxSeconds`.
   maxMemoryBytes: 2048 * MIB,
+  niceness: 0,
 }
 
 /** The range that each limit may be set to. */
@@ -43,6 +46,7 @@ const RANGES: Readonly<Record<keyof MediaLimits, { readonly min: number; readonl
   maxSeconds: { min: Number.MIN_VALUE, max: 86_400 },
   // 64 MiB: below about 45 Node hangs at its start in place of ending.
   maxMemoryBytes: { min: 64 * MIB, max: Number.MAX_SAFE_INTEGER },
+  niceness: { min: 0, max: 19 },
 }
 
 /**

@@ -34,7 +34,8 @@ function interruptedEncode(limits: MediaLimits, controller: AbortController, whe
       outputPath,
       maxOutputBytes: 2 ** 30,
       format: 'ogg',
-      wavSampleFormat: 's16',
+      sampleFormat: 's16',
+      dither: true,
       tags: {},
     } as const
     const ended = runJob(job, folder, limits, controller.signal).then(

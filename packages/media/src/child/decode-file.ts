@@ -1,9 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { SAMPLE_RATE_HZ } from '../audio.ts'
 import { MediaError } from '../errors.ts'
+import type { MediaInfo } from '../media-info.ts'
 import { type Damage, decodedFrames } from './decoded-frames.ts'
 import { describeInput } from './describe-input.ts'
-import { openInputFile } from './input-file.ts'
+import { type InputFile, openInputFile } from './input-file.ts'
 import { PlanarWriter } from './planar-writer.ts'
 import type { DecodeJob, DecodeResult } from './protocol.ts'
 import { StereoConversion } from './stereo-conversion.ts'
@@ -31,5 +32,14 @@ export async function decodeFile(job: DecodeJob): Promise<DecodeResult> {
   const sampleCount = conversion.expectedSamples
   if (sampleCount === 0) throw new MediaError(damage.packets > 0 ? 'undecodable' : 'too_short')
   writer.finish(sampleCount)
-  return { sampleCount, damagedPackets: damage.packets, info: describeInput(input, sampleCount / SAMPLE_RATE_HZ) }
+  const info = describeInput(input, sampleCount / SAMPLE_RATE_HZ)
+  return { sampleCount, wordBits: keptWordBits(input, info), damagedPackets: damage.packets, info }
+}
+
+/** Only what neither the rate nor the number of channels changes keeps the very words of the file. */
+function keptWordBits({ stream }: InputFile, { codec, sampleRateHz, channels }: MediaInfo): number | undefined {
+  if (sampleRateHz !== SAMPLE_RATE_HZ || channels > 2) return undefined
+  const { bitsPerRawSample, bitsPerCodedSample } = stream.codecpar
+  if (/^pcm_[su]\d/.test(codec)) return bitsPerCodedSample
+  return codec === 'flac' ? bitsPerRawSample : undefined
 }

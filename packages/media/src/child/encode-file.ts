@@ -17,10 +17,10 @@ import { RESAMPLER_QUALITY } from './resampler.ts'
  * @throws MediaError `invalid_audio`, `output_too_large`
  */
 export async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
-  const settings = encoderSettings(job.format, job.wavSampleFormat)
+  const settings = encoderSettings(job.format, job.sampleFormat)
   const output = new OutputFile(job.outputPath, settings, job.tags, job.maxOutputBytes)
   const encoder = new AudioEncoder(settings, job.bitrateKbps, output.needsGlobalHeader)
-  const conversion = encoderInput(settings, job.sampleCount, encoder.frameSize)
+  const conversion = encoderInput(settings, job, encoder.frameSize)
   output.begin(encoder.context)
   const encode = (source: Frame | null) => {
     for (const frame of conversion.push(source)) {
@@ -44,12 +44,16 @@ export async function encodeFile(job: EncodeJob): Promise<EncodeResult> {
  * Stereo float at 44.1 kHz to what the encoder takes, in frames of exactly its size; the last one may be shorter.
  * The dither noise comes from a fixed seed.
  */
-function encoderInput(settings: EncoderSettings, sampleCount: number, frameSize: number): FilterChain {
-  const { sampleFormat, sampleRateHz, ditherBits } = settings
-  const dither = ditherBits === undefined ? '' : `:dither_method=triangular:output_sample_bits=${ditherBits}`
+function encoderInput(
+  { sampleFormat, sampleRateHz, ditherBits }: EncoderSettings,
+  job: Pick<EncodeJob, 'sampleCount' | 'dither'>,
+  frameSize: number,
+): FilterChain {
+  const dither =
+    ditherBits === undefined || !job.dither ? '' : `:dither_method=triangular:output_sample_bits=${ditherBits}`
   const target = `out_sample_rate=${sampleRateHz}:out_chlayout=stereo:out_sample_fmt=${sampleFormatName(sampleFormat)}`
   // The resampler may give a sample more or less than its rate calls for; a decode would then be off by one.
-  const exactCount = Math.round((sampleCount * sampleRateHz) / SAMPLE_RATE_HZ)
+  const exactCount = Math.round((job.sampleCount * sampleRateHz) / SAMPLE_RATE_HZ)
   const filters: [name: string, options: string][] = [
     ['aresample', `${target}:${RESAMPLER_QUALITY}${dither}`],
     ['apad', `whole_len=${exactCount}`],

@@ -15,7 +15,7 @@ import {
   type FFEncoderCodec,
 } from 'node-av/constants'
 import { SAMPLE_RATE_HZ } from '../audio.ts'
-import type { OutputFormat, WavSampleFormat } from '../output-formats.ts'
+import type { OutputFormat, SampleFormat } from '../output-formats.ts'
 
 /** How FFmpeg makes one output format. */
 export interface EncoderSettings {
@@ -33,10 +33,17 @@ export interface EncoderSettings {
   readonly softwareTag: string | undefined
 }
 
-const WAV_WORDS: Readonly<Record<WavSampleFormat, Pick<EncoderSettings, 'encoder' | 'sampleFormat' | 'ditherBits'>>> = {
-  s16: { encoder: FF_ENCODER_PCM_S16LE, sampleFormat: AV_SAMPLE_FMT_S16, ditherBits: 16 },
-  s24: { encoder: FF_ENCODER_PCM_S24LE, sampleFormat: AV_SAMPLE_FMT_S32, ditherBits: 24 },
-  f32: { encoder: FF_ENCODER_PCM_F32LE, sampleFormat: AV_SAMPLE_FMT_FLT },
+/** Of 24 bits there are 32-bit words, whose upper part the encoders take. */
+const WORDS: Readonly<Record<SampleFormat, Pick<EncoderSettings, 'sampleFormat' | 'ditherBits'>>> = {
+  s16: { sampleFormat: AV_SAMPLE_FMT_S16, ditherBits: 16 },
+  s24: { sampleFormat: AV_SAMPLE_FMT_S32, ditherBits: 24 },
+  f32: { sampleFormat: AV_SAMPLE_FMT_FLT },
+}
+
+const WAV_ENCODERS: Readonly<Record<SampleFormat, FFEncoderCodec>> = {
+  s16: FF_ENCODER_PCM_S16LE,
+  s24: FF_ENCODER_PCM_S24LE,
+  f32: FF_ENCODER_PCM_F32LE,
 }
 
 /** The fast coder is 2.7 times as fast as the default one and closer to the source on music. */
@@ -48,17 +55,23 @@ const AAC = {
   defaultRate: { kbps: 192 },
 } as const
 
-export function encoderSettings(format: OutputFormat, wavSampleFormat: WavSampleFormat): EncoderSettings {
+/** @param sampleFormat of wav and flac */
+export function encoderSettings(format: OutputFormat, sampleFormat: SampleFormat): EncoderSettings {
   switch (format) {
     case 'wav':
-      return { muxer: 'wav', ...WAV_WORDS[wavSampleFormat], sampleRateHz: SAMPLE_RATE_HZ, softwareTag: 'encoded_by' }
+      return {
+        muxer: 'wav',
+        encoder: WAV_ENCODERS[sampleFormat],
+        ...WORDS[sampleFormat],
+        sampleRateHz: SAMPLE_RATE_HZ,
+        softwareTag: 'encoded_by',
+      }
     case 'flac':
       return {
         muxer: 'flac',
         encoder: FF_ENCODER_FLAC,
-        sampleFormat: AV_SAMPLE_FMT_S16,
+        ...WORDS[sampleFormat],
         sampleRateHz: SAMPLE_RATE_HZ,
-        ditherBits: 16,
         softwareTag: 'encoded_by',
       }
     case 'mp3':

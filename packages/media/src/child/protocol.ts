@@ -1,6 +1,6 @@
 import { MEDIA_ERROR_CODES, type MediaErrorCode } from '../errors.ts'
 import type { MediaInfo } from '../media-info.ts'
-import type { OutputFormat, WavSampleFormat } from '../output-formats.ts'
+import type { OutputFormat, SampleFormat } from '../output-formats.ts'
 
 /**
  * What the parent asks of a child: one job a process, small messages over the IPC channel, samples in two raw files
@@ -30,7 +30,10 @@ export interface EncodeJob {
   readonly outputPath: string
   readonly maxOutputBytes: number
   readonly format: OutputFormat
-  readonly wavSampleFormat: WavSampleFormat
+  /** Of wav and flac. */
+  readonly sampleFormat: SampleFormat
+  /** Whether whole numbers are dithered; not where the samples are such numbers already. */
+  readonly dither: boolean
   /** Undefined means the format's default quality. */
   readonly bitrateKbps?: number
   readonly tags: MediaTags
@@ -51,6 +54,8 @@ export interface ProbeResult {
 export interface DecodeResult {
   readonly info: MediaInfo
   readonly sampleCount: number
+  /** Of a file whose samples are whole numbers, kept as they are by the decode; undefined of all others. */
+  readonly wordBits: number | undefined
   /** Packets that could not be read or decoded and are missing from the sound. */
   readonly damagedPackets: number
 }

@@ -47,11 +47,11 @@ export async function runJob<Job extends MediaJob>(
   return reply.result
 }
 
-function startChild(folder: string, { maxMemoryBytes, maxSeconds }: MediaLimits): ChildProcess {
+function startChild(folder: string, { maxMemoryBytes, maxSeconds, niceness }: MediaLimits): ChildProcess {
   const module = childModule('./main', import.meta.url, { alone: true })
   try {
     // A second more processor time than wall clock: it only matters when the parent is no longer there to look.
-    return spawnLimited(module, folder, { maxMemoryBytes, maxCpuSeconds: maxSeconds + 1 })
+    return spawnLimited(module, folder, { maxMemoryBytes, maxCpuSeconds: maxSeconds + 1, niceness })
   } catch (error) {
     throw new MediaError('codecs_unavailable', String(error))
   }

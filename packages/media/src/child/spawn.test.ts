@@ -14,7 +14,7 @@ afterEach(() => {
 
 test('a child sees none of its parent’s variables but those that Node needs', async () => {
   process.env[SECRET] = 'do not tell'
-  const child = spawnLimited(reporter, tmpdir(), { maxMemoryBytes: 2 ** 31, maxCpuSeconds: 7 })
+  const child = spawnLimited(reporter, tmpdir(), { maxMemoryBytes: 2 ** 31, maxCpuSeconds: 7, niceness: 13 })
   const [report] = await once(child, 'message')
   await once(child, 'close')
   expect(report.variables).not.toContain(SECRET)
@@ -25,6 +25,7 @@ test('a child sees none of its parent’s variables but those that Node needs', 
     expect(report.limits).toMatch(/^Max data size +2147483648 /m)
     expect(report.limits).toMatch(/^Max cpu time +7 /m)
     expect(report.limits).toMatch(/^Max core file size +0 /m)
+    expect(report.niceness).toBe(13)
   }
 })
 

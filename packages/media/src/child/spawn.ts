@@ -10,6 +10,7 @@ const JAVASCRIPT_HEAP_MIB = 128
 export interface SpawnLimits {
   readonly maxMemoryBytes: number
   readonly maxCpuSeconds: number
+  readonly niceness: number
 }
 
 export function childEnvironment(parent: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
@@ -18,7 +19,7 @@ export function childEnvironment(parent: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 /**
  * Starts a module in a process that inherits no secrets and, on POSIX systems, has limits on writable memory, processor
- * time and core dumps. A limit that the system cannot set is left out; the wall clock holds everywhere.
+ * time and core dumps, and its niceness. What the system cannot set is left out; the wall clock holds everywhere.
  */
 export function spawnLimited(module: ChildModule, folder: string, limits: SpawnLimits): ChildProcess {
   const nodeArguments = [...module.execArgv, `--max-old-space-size=${JAVASCRIPT_HEAP_MIB}`, module.path]
@@ -38,7 +39,8 @@ export function spawnLimited(module: ChildModule, folder: string, limits: SpawnL
  * Writable memory (`-d`) is bounded and not address space (`-v`): WebAssembly inside Node reserves 10 GiB of addresses
  * and writes to almost none. `exec` keeps the process id, so that killing the child kills the codec and not a shell.
  */
-function limitScript({ maxMemoryBytes, maxCpuSeconds }: SpawnLimits): string {
+function limitScript({ maxMemoryBytes, maxCpuSeconds, niceness }: SpawnLimits): string {
   const settings = ['-c 0', `-d ${Math.ceil(maxMemoryBytes / 1024)}`, `-t ${Math.ceil(maxCpuSeconds)}`]
-  return `${settings.map((setting) => `ulimit ${setting} 2>/dev/null;`).join(' ')} exec "$@"`
+  const standBack = niceness === 0 ? '' : `renice -n ${Math.round(niceness)} -p $$ >/dev/null 2>&1;`
+  return `${settings.map((setting) => `ulimit ${setting} 2>/dev/null;`).join(' ')} ${standBack} exec "$@"`
 }

@@ -14,6 +14,7 @@ await withJobFolder(async (folder) => {
   const child = spawnLimited(childModule('../child/main', import.meta.url), folder, {
     maxMemoryBytes: 2 ** 31,
     maxCpuSeconds: 60,
+    niceness: 0,
   })
   const job: EncodeJob = {
     kind: 'encode',
@@ -22,7 +23,8 @@ await withJobFolder(async (folder) => {
     outputPath: join(folder, 'output.ogg'),
     maxOutputBytes: 2 ** 30,
     format: 'ogg',
-    wavSampleFormat: 's16',
+    sampleFormat: 's16',
+    dither: true,
     tags: {},
   }
   child.send(job)
