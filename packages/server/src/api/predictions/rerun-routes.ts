@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import { type Static, Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
+import { REQUEST_FAULTS } from '../../input-faults.ts'
 import type { Prediction } from '../../jobs/prediction.ts'
 import { seed } from '../../models/parameters.ts'
 import type { ApiContext } from '../context.ts'
@@ -34,7 +35,9 @@ export function rerunRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
   const schema = {
     tags: ['Predictions'],
     summary: 'Run a prediction again with the same inputs',
-    description: 'A new task, charged like the first; with another seed unless one was given then or is given now.',
+    description:
+      'A new task, charged like the first; with another seed unless one was given then or is given now. The webhook of the ' +
+      'first is not told of it: whoever asks for the task anew says who is to hear.',
     errors: ['prediction_not_found', ...SUBMIT_ERRORS] as const,
     openapi: SUBMIT_NOTES,
     params: Type.Object({ id: Type.String({ description: 'Id of the prediction.' }) }),
@@ -68,7 +71,7 @@ function inputsOf({ input, base64Output }: Prediction, question: Static<typeof R
 /** A clip that came inside the first request was stored then, and what is shown of it among the inputs is no clip. */
 async function clipOf({ house }: ApiContext, { source }: Prediction): Promise<AudioChoice | undefined> {
   if (source?.kind === 'file' && !(await house.files.stat(source.key))) {
-    throw invalid('the clip of this prediction is not on this server any more: submit its inputs with a new one')
+    throw invalid(REQUEST_FAULTS.clip_gone)
   }
   return source ?? undefined
 }

@@ -74,6 +74,18 @@ test('results come in base64 again when they did the first time', async () => {
   expect(all.get(await rerun({ enable_base64_output: false }))?.base64Output).toBe(false)
 })
 
+test('the webhook of the first run is not told of a re-run, one of its own is', async () => {
+  const server = memoryServer()
+  const { all } = server.house.predictions
+  const id = await first(server, { webhook_url: 'https://example.com/first' })
+  const webhookOf = async (query: string, question: object) =>
+    all.get((await post(server, `predictions/${id}/rerun${query}`, question)).body.data.id)?.webhook?.url
+  expect(all.get(id)?.webhook?.url).toBe('https://example.com/first')
+  expect(await webhookOf('', {})).toBeUndefined()
+  expect(await webhookOf('', { webhook_url: 'https://example.com/again' })).toBe('https://example.com/again')
+  expect(await webhookOf('?webhook=https://example.com/query', {})).toBe('https://example.com/query')
+})
+
 test('a re-run passes the checks of a submit: the engine, what it can make, and the credit', async () => {
   const server = memoryServer()
   const { installed, predictions } = server.house
