@@ -832,7 +832,7 @@ export interface paths {
         put?: never;
         /**
          * Run a prediction again with the same inputs
-         * @description A new task, charged like the first; with another seed unless one was given then or is given now.
+         * @description A new task, charged like the first; with another seed unless one was given then or is given now. The webhook of the first is not told of it: whoever asks for the task anew says who is to hear.
          */
         post: operations["postPredictionsIdRerun"];
         delete?: never;
@@ -907,8 +907,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * All models and checkpoints, served or not
-         * @description With what is to be installed for those that are not served. `checkpoints` may be a few seconds old.
+         * This server, and all models and checkpoints, served or not
+         * @description With how the server is set up, and what is to be installed for models that are not served. `checkpoints` may be a few seconds old.
          */
         get: operations["getCatalogue"];
         put?: never;
@@ -1877,6 +1877,7 @@ export interface components {
             sort: "created_at ASC" | "created_at DESC";
         };
         Catalogue: {
+            server: components["schemas"]["CatalogueServer"];
             models: components["schemas"]["CatalogueModel"][];
             checkpoints: components["schemas"]["CatalogueCheckpoint"][];
         };
@@ -1965,6 +1966,18 @@ export interface components {
                 /** @description Address of the result. */
                 output: string;
             }[];
+        };
+        CatalogueServer: {
+            version: string;
+            /**
+             * @description Off: prices are shown, nothing is charged, and every balance reads the same large sum.
+             * @enum {unknown}
+             */
+            billing: "on" | "off";
+            /** @description How long predictions, results and uploads are kept. Nothing is kept for ever but the examples. */
+            retention_days: number;
+            /** @description The largest file that is taken as a clip. */
+            max_upload_bytes: number;
         };
         DeleteQuestion: {
             /** @description Unknown ids are passed over. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ensureExampleFiles } from '../../examples/example-files.ts'
 import { MODELS } from '../../models/catalogue.ts'
+import { VERSION } from '../../version.ts'
 import { AUDIO_TO_AUDIO, DIFFUSION } from '../testing/memory-house.test.fixture.ts'
 import { AUTHORIZED, memoryServer } from '../testing/memory-server.test.fixture.ts'
 
@@ -17,6 +18,13 @@ test('every model is shown, the one that is served as GET /models shows it', asy
   expect(data.models.map((model: { model_id: string }) => model.model_id)).toEqual(MODELS.map(({ id }) => id))
   const [offered] = (await server.app.inject({ url: '/api/v3/models', headers: AUTHORIZED })).json().data
   expect(data.models[0]).toMatchObject({ ...offered, served: true })
+})
+
+test('the server says how it is set up, as far as that is a caller’s business', async () => {
+  const { server } = (await ask()).data
+  expect(server).toEqual({ version: VERSION, billing: 'on', retention_days: 7, max_upload_bytes: 1_000_000 })
+  const free = memoryServer({ billing: false, retentionDays: 30, maxUploadBytes: 5 })
+  expect((await ask(free)).data.server).toMatchObject({ billing: 'off', retention_days: 30, max_upload_bytes: 5 })
 })
 
 test('a model that is not served has its form and its price, and says what to install', async () => {

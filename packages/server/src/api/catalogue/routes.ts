@@ -8,11 +8,14 @@ import { Success, success } from '../wavespeed/envelope.ts'
 import { API } from '../wavespeed/paths.ts'
 import { catalogueCheckpoint } from './catalogue-checkpoint.ts'
 import { catalogueModel, type Place } from './catalogue-model.ts'
+import { catalogueServer } from './catalogue-server.ts'
 import { Catalogue } from './schemas.ts'
 
 const CATALOGUE = {
-  summary: 'All models and checkpoints, served or not',
-  description: 'With what is to be installed for those that are not served. `checkpoints` may be a few seconds old.',
+  summary: 'This server, and all models and checkpoints, served or not',
+  description:
+    'With how the server is set up, and what is to be installed for models that are not served. `checkpoints` may be a few ' +
+    'seconds old.',
   tags: ['Models'],
   response: { 200: Success(Catalogue) },
   openapi: TAGGED_JSON,
@@ -29,13 +32,14 @@ export function catalogueRoutes(context: ApiContext): FastifyPluginAsyncTypebox 
   }
 }
 
-async function catalogue({ house }: ApiContext, place: Place): Promise<Static<typeof Catalogue>> {
+async function catalogue({ house, settings }: ApiContext, place: Place): Promise<Static<typeof Catalogue>> {
   const entries = await house.checkpoints.entries()
   const offers = await Promise.all(
     MODELS.map(async (model) => ({ model, engine: await house.engines.engineFor(model.id) })),
   )
   const serving = new Set(offers.flatMap(({ model, engine }) => engine?.checkpoints?.[model.id]?.[0]?.name ?? []))
   return {
+    server: catalogueServer(settings),
     models: offers.map(({ model, engine }) => catalogueModel(model, engine, place)),
     checkpoints: entries.map((entry) => catalogueCheckpoint(entry, serving)),
   }

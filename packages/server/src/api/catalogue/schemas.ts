@@ -45,7 +45,25 @@ const CatalogueCheckpoint = Type.Object(
   { $id: 'CatalogueCheckpoint' },
 )
 
+const CatalogueServer = Type.Object(
+  {
+    version: Type.String(),
+    billing: Type.Enum(['on', 'off'], {
+      description: 'Off: prices are shown, nothing is charged, and every balance reads the same large sum.',
+    }),
+    retention_days: Type.Integer({
+      description: 'How long predictions, results and uploads are kept. Nothing is kept for ever but the examples.',
+    }),
+    max_upload_bytes: Type.Integer({ description: 'The largest file that is taken as a clip.' }),
+  },
+  { $id: 'CatalogueServer' },
+)
+
 export const Catalogue = Type.Object(
-  { models: Type.Array(CatalogueModel), checkpoints: Type.Array(CatalogueCheckpoint) },
+  {
+    server: CatalogueServer,
+    models: Type.Array(CatalogueModel),
+    checkpoints: Type.Array(CatalogueCheckpoint),
+  },
   { $id: 'Catalogue' },
 )
