@@ -38,7 +38,14 @@ export function useRecorder(onRecorded: (file: File) => void): RecorderState {
   const [problem, setProblem] = useState<RecorderState['problem']>()
   const session = useRef<Session>(undefined)
   const starting = useRef(false)
-  useEffect(() => () => session.current?.end(false), [])
+  const gone = useRef(false)
+  useEffect(() => {
+    gone.current = false
+    return () => {
+      gone.current = true
+      session.current?.end(false)
+    }
+  }, [])
 
   const start = async (): Promise<void> => {
     if (starting.current || session.current) return
@@ -48,6 +55,8 @@ export function useRecorder(onRecorded: (file: File) => void): RecorderState {
     starting.current = true
     try {
       const stream = await navigator.mediaDevices.getUserMedia({ audio: PLAIN_SOUND })
+      // Whoever left while the browser asked for leave must not be listened to.
+      if (gone.current) return letGo(stream)
       session.current = begin(stream, type, {
         onTick: setRecording,
         onEnd: (file) => {
@@ -83,7 +92,20 @@ interface Hearers {
   readonly onEnd: (file: File | undefined) => void
 }
 
-function begin(stream: MediaStream, type: RecordedType, { onTick, onEnd }: Hearers): Session {
+function letGo(stream: MediaStream): void {
+  for (const track of stream.getTracks()) track.stop()
+}
+
+function begin(stream: MediaStream, type: RecordedType, hearers: Hearers): Session {
+  try {
+    return record(stream, type, hearers)
+  } catch (error) {
+    letGo(stream)
+    throw error
+  }
+}
+
+function record(stream: MediaStream, type: RecordedType, { onTick, onEnd }: Hearers): Session {
   const context = new AudioContext()
   const analyser = new AnalyserNode(context, { fftSize: PEAK_SAMPLES })
   context.createMediaStreamSource(stream).connect(analyser)
@@ -91,7 +113,8 @@ function begin(stream: MediaStream, type: RecordedType, { onTick, onEnd }: Heare
   const recorder = new MediaRecorder(stream, { mimeType: type, audioBitsPerSecond: 256_000 })
   const pieces: Blob[] = []
   const startedAt = performance.now()
-  let kept = false
+  // A microphone that is unplugged ends the recording by itself; what there is of it is kept.
+  let kept = true
   const end = (keep: boolean): void => {
     kept = keep
     if (recorder.state !== 'inactive') recorder.stop()
@@ -105,7 +128,7 @@ function begin(stream: MediaStream, type: RecordedType, { onTick, onEnd }: Heare
   recorder.ondataavailable = ({ data }) => pieces.push(data)
   recorder.onstop = () => {
     clearInterval(timer)
-    for (const track of stream.getTracks()) track.stop()
+    letGo(stream)
     void context.close()
     const plainType = type.split(';')[0] ?? type
     onEnd(kept ? new File(pieces, `recording-${clockName(new Date())}.${TYPES[type]}`, { type: plainType }) : undefined)

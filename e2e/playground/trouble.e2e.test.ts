@@ -1,0 +1,127 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { API_KEY, type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
+import { CHROMIUM, launchBrowser, openPage } from './browser.ts'
+import { fillIn, resultOf } from './desk.ts'
+
+let data: DataFolder
+let service: Service
+let browser: Browser
+
+describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', () => {
+  beforeAll(async () => {
+    data = await preparedDataFolder()
+    ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await service?.stop()
+    data?.remove()
+  })
+
+  test('a microphone that is granted after the recorder was closed is let go of', async () => {
+    const { page } = await openPage(browser, service)
+    await watchMicrophones(page, 500)
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.getByRole('button', { name: 'Start recording' }).click()
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await expect.poll(() => microphones(page)).toEqual(['ended'])
+    await page.context().close()
+  })
+
+  test('what was recorded is kept when the microphone is unplugged', async () => {
+    const { page } = await openPage(browser, service)
+    await watchMicrophones(page, 0)
+    await page.getByRole('button', { name: 'Record', exact: true }).click()
+    await page.getByRole('button', { name: 'Start recording' }).click()
+    await page.getByRole('timer').filter({ hasText: '0:01' }).waitFor()
+    await page.evaluate(() => {
+      const { streams } = globalThis as unknown as { streams: MediaStream[] }
+      for (const track of streams[0]?.getTracks() ?? []) track.stop()
+    })
+    await page.getByText(/^recording-.*\.webm$/).waitFor()
+    await page.context().close()
+  })
+
+  test('a part of the page that cannot be fetched is said, and the others still open', async () => {
+    const { page } = await openPage(browser, service)
+    await page.route('**/assets/history-page-*.js', (route) => route.abort())
+    await page.getByRole('link', { name: 'History' }).click()
+    await page.getByRole('alert').filter({ hasText: 'could not be shown' }).waitFor()
+    await page.getByRole('link', { name: 'Keys' }).click()
+    await page.getByRole('heading', { name: 'Keys', level: 1 }).waitFor()
+    await page.context().close()
+  })
+
+  test('a run that cannot be tried again stays where it is', async () => {
+    const { page } = await openPage(browser, service)
+    await fillIn(page, 'huge cathedral, slow, metallic, orchestral', '120')
+    await page.getByRole('button', { name: 'Generate' }).click()
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await page.getByText('Cancelled.').waitFor()
+    await page.route('**/api/v3/stability-ai/**', (route) => route.abort('connectionrefused'))
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('The server does not answer').first().waitFor()
+    expect(await page.getByRole('button', { name: 'Try again' }).isVisible()).toBe(true)
+    await page.unroute('**/api/v3/stability-ai/**')
+    await page.getByRole('button', { name: 'Try again' }).click()
+    await page.getByText('Cancelled.').waitFor({ state: 'hidden' })
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click()
+    await page.context().close()
+  })
+
+  test('results that could not be asked for at first come back by themselves', async () => {
+    const { page } = await openPage(browser, service)
+    await fillIn(page, 'dark and spacious', '2')
+    await page.getByRole('button', { name: 'Generate' }).click()
+    await resultOf(page)
+    let refused = 0
+    await page.route('**/api/v3/predictions/*', (route) => {
+      refused += 1
+      return route.abort('connectionrefused')
+    })
+    await page.reload()
+    await expect.poll(() => refused, { timeout: 15_000 }).toBeGreaterThan(0)
+    await page.unroute('**/api/v3/predictions/*')
+    await page.getByRole('link', { name: 'Download' }).waitFor()
+    await page.context().close()
+  })
+
+  test('an address with a key that is opened in a page that is there signs in, and the key leaves the address', async () => {
+    const { page } = await openPage(browser, service, '/', { signedIn: false })
+    await page.getByLabel('API key', { exact: true }).waitFor()
+    await page.goto(`${service.url}/#key=${API_KEY}`)
+    await page.getByRole('button', { name: 'Generate' }).waitFor()
+    expect(page.url()).not.toContain(API_KEY)
+    await page.context().close()
+  })
+
+  test('whoever is sent away because the key was revoked is told so', async () => {
+    const { page } = await openPage(browser, service, '/', { signedIn: false })
+    await page.goto(`${service.url}/#key=wsk_nobody-knows-this-key-0123456789abcdef`)
+    await page.reload()
+    await page.getByRole('alert').filter({ hasText: 'no longer knows the key of this browser' }).waitFor()
+    await page.context().close()
+  })
+})
+
+/** Keeps what the page is given, so long after it was asked for, as when somebody has to allow it. */
+const watchMicrophones = (page: Page, delayMs: number): Promise<void> =>
+  page.evaluate((delay) => {
+    const { mediaDevices } = navigator
+    const granted = mediaDevices.getUserMedia.bind(mediaDevices)
+    const streams: MediaStream[] = []
+    Object.assign(globalThis, { streams })
+    mediaDevices.getUserMedia = async (wanted) => {
+      await new Promise((resolve) => setTimeout(resolve, delay))
+      const stream = await granted(wanted)
+      streams.push(stream)
+      return stream
+    }
+  }, delayMs)
+
+const microphones = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { streams } = globalThis as unknown as { streams: MediaStream[] }
+    return streams.flatMap((stream) => stream.getTracks().map(({ readyState }) => readyState))
+  })
