@@ -65,7 +65,16 @@ export function loadRequest(model: ModelName, { audio, ...input }: Readonly<Reco
 
 export function clipAt(url: string): SourceClip {
   const name = url.split(/[?#]/)[0]?.split('/').at(-1) ?? ''
-  return { url, name: decodeURIComponent(name) || url }
+  return { url, name: decoded(name) || url }
+}
+
+/** A stray "%", which addresses of others may have, stays one. */
+function decoded(name: string): string {
+  try {
+    return decodeURIComponent(name)
+  } catch {
+    return name
+  }
 }
 
 /** The body of a submit as the desk stands. */
