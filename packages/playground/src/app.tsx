@@ -1,7 +1,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
 import { Tooltip } from 'radix-ui'
-import { lazy, Suspense, useEffect } from 'react'
-import { Redirect, Route, Switch } from 'wouter'
+import { lazy, useEffect } from 'react'
+import { Redirect, Route, Switch, useLocation } from 'wouter'
 import { ApiError } from './api/api-error.ts'
 import { isModelName, shortName } from './catalogue/catalogue.ts'
 import { useLanguage } from './i18n/language.ts'
@@ -12,6 +12,7 @@ import { PlayPage } from './play/play-page.tsx'
 import { useEventStream } from './runs/runs.ts'
 import { useKey } from './session.ts'
 import { Header } from './shell/header.tsx'
+import { LazyPart } from './ui/lazy-part.tsx'
 
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx'))
 const KeysPage = lazy(() => import('./pages/keys/keys-page.tsx'))
@@ -36,6 +37,7 @@ export function App() {
   const t = useTexts(TEXTS)
   const language = useLanguage()
   const signedIn = useKey() !== undefined
+  const [path] = useLocation()
   useEventStream()
   useEffect(() => {
     document.documentElement.lang = language
@@ -48,9 +50,9 @@ export function App() {
         </a>
         <Header />
         <main id="content" className="mx-auto max-w-7xl px-4 py-4">
-          <Suspense fallback={<p className="text-dim">{t.loading}</p>}>
+          <LazyPart key={path} waiting={<p className="text-dim">{t.loading}</p>}>
             {signedIn ? <Pages /> : <SignInPage />}
-          </Suspense>
+          </LazyPart>
         </main>
       </Tooltip.Provider>
     </QueryClientProvider>

@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense, useState } from 'react'
+import { lazy, type ReactNode, useState } from 'react'
 import type { ModelName } from '../catalogue/catalogue.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
+import { LazyPart } from '../ui/lazy-part.tsx'
 import { Tabs } from '../ui/tabs.tsx'
 import { type Desk, loadRequest } from './desk.ts'
 
@@ -28,7 +29,7 @@ export function DeskTabs({ name, desk }: DeskTabsProps) {
     if (!matchMedia('(min-width: 64rem)').matches) scrollTo({ top: 0 })
   }
   const soon = (content: ReactNode): ReactNode => (
-    <Suspense fallback={<p className="min-h-40 text-dim">{t.loading}</p>}>{content}</Suspense>
+    <LazyPart waiting={<p className="min-h-40 text-dim">{t.loading}</p>}>{content}</LazyPart>
   )
   return (
     <Tabs

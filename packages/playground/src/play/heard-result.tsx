@@ -1,5 +1,5 @@
 import { TriangleAlert } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { CatalogueModel, ModelName } from '../catalogue/catalogue.ts'
 import { useErrorText } from '../i18n/error-texts.ts'
 import { useFormats } from '../i18n/format.ts'
@@ -8,6 +8,7 @@ import type { ResultClip } from '../listening/clips.ts'
 import type { Prediction } from '../runs/run.ts'
 import { useRun } from '../runs/runs.ts'
 import { CopyButton } from '../ui/copy-button.tsx'
+import { LazyPart } from '../ui/lazy-part.tsx'
 import { Notice, Panel } from '../ui/panel.tsx'
 import { restyleReport } from '../understood/report.ts'
 import { inputSchemaOf } from './form/form-fields.ts'
@@ -116,9 +117,9 @@ function UnderstoodPanel({ name, model, prediction, seed }: Heard & { name: Mode
       }
     >
       {error !== undefined && <Notice tone="bad">{errorText(error)}</Notice>}
-      <Suspense fallback={<p className="text-dim">{t.loading}</p>}>
+      <LazyPart waiting={<p className="text-dim">{t.loading}</p>}>
         <Understood {...{ prediction, plan, schema }} onPlan={change} />
-      </Suspense>
+      </LazyPart>
     </Panel>
   )
 }

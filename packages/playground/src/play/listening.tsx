@@ -1,10 +1,11 @@
 import { AudioWaveform } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { lazy } from 'react'
 import type { CatalogueModel, ModelName } from '../catalogue/catalogue.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import type { ResultClip } from '../listening/clips.ts'
 import type { Run } from '../runs/run.ts'
 import { Button } from '../ui/button.tsx'
+import { LazyPart } from '../ui/lazy-part.tsx'
 import { clipAt, type Desk, type SourceClip } from './desk.ts'
 import { editModeOf } from './edit-mode-of.ts'
 import { besideSource, originOf } from './heard-clip.ts'
@@ -77,8 +78,8 @@ export function Listening(props: ListeningProps) {
   const [newestOther] = others
   const edit = other ? undefined : editModeOf(name, desk, model.engine)
   return (
-    <Suspense
-      fallback={
+    <LazyPart
+      waiting={
         <div
           role="status"
           aria-label={t.loading}
@@ -97,7 +98,7 @@ export function Listening(props: ListeningProps) {
       {!other && newestOther && (
         <Line text={t.others(others.length)} action={t.show} onAction={() => onSelect(newestOther.url)} />
       )}
-    </Suspense>
+    </LazyPart>
   )
 }
 
