@@ -38,8 +38,8 @@ export interface Generate {
   one(): void
   ladder(): void
   seeds(): void
-  /** The same once more. */
-  again(prediction: Prediction): void
+  /** The same once more. @returns whether it was taken; nothing is while another is being sent */
+  again(prediction: Prediction): Promise<boolean>
 }
 
 interface GenerateOptions {
@@ -60,10 +60,11 @@ export function useGenerate({ model, desk, fields, uploading, onSubmitted }: Gen
   const [tried, setTried] = useState(false)
   const missing = missingInputs(fields, desk)
 
-  const send = async (requests: readonly Readonly<Record<string, unknown>>[]): Promise<void> => {
-    if (busy) return
+  const send = async (requests: readonly Readonly<Record<string, unknown>>[]): Promise<boolean> => {
+    if (busy) return false
     const ids = await submit(requests)
     if (ids.length > 0) onSubmitted(ids)
+    return ids.length > 0
   }
   const sendForm = (requests: () => readonly Readonly<Record<string, unknown>>[]): void => {
     if (uploading) return
@@ -89,7 +90,7 @@ export function useGenerate({ model, desk, fields, uploading, onSubmitted }: Gen
     one: () => sendForm(() => [request]),
     ladder: () => sendForm(() => ladderRequests(request, seed())),
     seeds: () => sendForm(() => seedRequests(request, seed())),
-    again: ({ input, seed: same }) => void send([{ ...input, seed: same }]),
+    again: ({ input, seed: same }) => send([{ ...input, seed: same }]),
   }
 }
 

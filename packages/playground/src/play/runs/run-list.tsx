@@ -12,7 +12,8 @@ import { RUN_TEXTS } from './run-texts.ts'
 interface RunListProps {
   readonly model: ModelName
   readonly runIds: readonly string[]
-  readonly onTryAgain: (prediction: Prediction) => void
+  /** Resolves to whether it was taken. */
+  readonly onTryAgain: (prediction: Prediction) => Promise<boolean>
 }
 
 /** What is on its way or went wrong, newest first. */
@@ -47,9 +48,8 @@ export function RunList({ model, runIds, onTryAgain }: RunListProps) {
             key={id}
             {...{ id, onMissing }}
             onDismiss={remove}
-            onTryAgain={(prediction) => {
-              remove(id)
-              onTryAgain(prediction)
+            onTryAgain={async (prediction) => {
+              if (await onTryAgain(prediction)) remove(id)
             }}
           />
         ))}

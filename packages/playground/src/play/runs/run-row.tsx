@@ -19,7 +19,7 @@ export interface RunRowProps {
   readonly id: string
   readonly onMissing: (id: string) => void
   readonly onDismiss: (id: string) => void
-  readonly onTryAgain: (prediction: Prediction) => void
+  readonly onTryAgain: (prediction: Prediction) => Promise<void>
 }
 
 /** One run until it has ended well; then its results are on the desk and nothing is left to say here. */
@@ -136,7 +136,7 @@ const ADVICE = {
 interface FailedRunProps {
   readonly prediction: Prediction
   readonly onDismiss: () => void
-  readonly onTryAgain: (prediction: Prediction) => void
+  readonly onTryAgain: (prediction: Prediction) => Promise<void>
 }
 
 function FailedRun({ prediction, onDismiss, onTryAgain }: FailedRunProps) {
@@ -150,7 +150,7 @@ function FailedRun({ prediction, onDismiss, onTryAgain }: FailedRunProps) {
           {t[failure]} <RunMark input={prediction.input} seed={prediction.seed} />
         </p>
         <span className="flex gap-1">
-          <Button className="h-7" onClick={() => onTryAgain(prediction)}>
+          <Button className="h-7" onClick={() => void onTryAgain(prediction)}>
             <RotateCw /> {t.again}
           </Button>
           <IconButton className="size-7" label={t.dismiss} onClick={onDismiss}>
