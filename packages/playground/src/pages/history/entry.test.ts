@@ -53,8 +53,10 @@ test('progress is no turning point, the end is', () => {
 })
 
 test('a cancelled run is told from one that failed', () => {
-  expect(stateOf({ status: 'failed', code: 1405 })).toBe('cancelled')
-  expect(stateOf({ status: 'failed', code: 1500 })).toBe('failed')
+  const lost = 'The task was given up because the server went down 3 times in the middle of it.'
+  expect(stateOf({ status: 'failed', code: 1405, error: 'Cancelled by the owner.' })).toBe('cancelled')
+  expect(stateOf({ status: 'failed', code: 1405, error: lost })).toBe('failed')
+  expect(stateOf({ status: 'completed', code: 200, error: '' })).toBe('completed')
 })
 
 test('a desk gets the settings without what belonged to the one request', () => {

@@ -1,6 +1,7 @@
 /** One line of the history: what the list says of a run, brought up to date by what the page has heard since. */
 
 import type { Schemas } from '../../api/client.ts'
+import { failureOf } from '../../play/runs/run-failure.ts'
 import { hasEnded, type Run } from '../../runs/run.ts'
 
 type Listed = Schemas['ListedPrediction']
@@ -26,13 +27,11 @@ export function withoutRepeats(pages: readonly (readonly Listed[])[]): Listed[] 
 export const turningPoints = (runs: ReadonlyMap<string, Run>): string =>
   [...runs.values()].map(({ prediction }) => `${prediction.id}${hasEnded(prediction) ? '.' : ''}`).join(' ')
 
-const CANCELLED = 1405
-
 export type State = Listed['status'] | 'cancelled'
 
-/** A cancelled run fails with a code of its own. */
-export const stateOf = ({ status, code }: Pick<Listed, 'status' | 'code'>): State =>
-  status === 'failed' && code === CANCELLED ? 'cancelled' : status
+/** What somebody cancelled has failed too, as the API counts. */
+export const stateOf = (listed: Pick<Listed, 'status' | 'error' | 'code'>): State =>
+  listed.status === 'failed' && failureOf(listed) === 'cancelled' ? 'cancelled' : listed.status
 
 /** What the list shows of a run at first sight. */
 export function promptOf({ input }: Pick<Listed, 'input'>): string {
