@@ -26,5 +26,13 @@ export interface Run {
   readonly live?: LiveState & { readonly heardAt: number }
 }
 
+/** What is known after a prediction was fetched: an answer that was overtaken by the end of the run is older than what is known. */
+export function learned(known: Run | undefined, fetched: Prediction, early?: Run['live']): Run {
+  if (hasEnded(fetched)) return { prediction: fetched }
+  if (known && hasEnded(known.prediction)) return known
+  const live = known?.live ?? early
+  return { prediction: fetched, ...(live && { live }) }
+}
+
 export const hasEnded = ({ status }: Pick<Prediction, 'status'>): boolean =>
   status === 'completed' || status === 'failed'

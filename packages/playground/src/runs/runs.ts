@@ -5,7 +5,10 @@ import { ApiError } from '../api/api-error.ts'
 import { answer, api, request } from '../api/client.ts'
 import { currentKey, useKey } from '../session.ts'
 import { followEvents, type ServerEvent } from './event-stream.ts'
-import { hasEnded, type LiveState, type Prediction, type Run } from './run.ts'
+import { hasEnded, type LiveState, learned, type Prediction, type Run } from './run.ts'
+
+/** How long a run whose answer was lost stays unknown. A desk asks for a dozen at once, so a server that is away is not pressed. */
+const ASK_AGAIN_MS = 5000
 
 let runs: ReadonlyMap<string, Run> = new Map()
 let connected = false
@@ -30,7 +33,10 @@ export function useRun(id: string | undefined): Run | 'missing' | undefined {
   const gone = useSyncExternalStore(subscribe, () => id !== undefined && missing.has(id))
   const key = useKey()
   useEffect(() => {
-    if (id !== undefined && known === undefined && key !== undefined) void ask(id)
+    if (id === undefined || known !== undefined || key === undefined) return
+    void ask(id)
+    const timer = setInterval(() => void ask(id), ASK_AGAIN_MS)
+    return () => clearInterval(timer)
   }, [id, known, key])
   return gone ? 'missing' : known
 }
@@ -58,9 +64,10 @@ async function ask(id: string): Promise<void> {
 
 /** Takes in a prediction that was fetched elsewhere. */
 export function learn(prediction: Prediction): void {
-  const live = hasEnded(prediction) ? undefined : (runs.get(prediction.id)?.live ?? early.get(prediction.id))
-  early.delete(prediction.id)
-  keep({ prediction, ...(live && { live }) })
+  const { id } = prediction
+  const run = learned(runs.get(id), prediction, early.get(id))
+  early.delete(id)
+  keep(run)
 }
 
 /** As good as `crypto.randomUUID`, which browsers keep from a page that comes over plain http from another machine. */
