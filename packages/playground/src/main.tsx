@@ -1,10 +1,10 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { App } from './app.tsx'
-import { takeKeyFromAddress } from './session.ts'
+import { takeKeysFromAddress } from './session.ts'
 import './styles.css'
 
-takeKeyFromAddress()
+takeKeysFromAddress()
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(

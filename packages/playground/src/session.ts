@@ -2,19 +2,43 @@
 
 import { storedValue, useStored } from './stored-value.ts'
 
-const key = storedValue<string | undefined>('session-key', undefined, (kept) =>
-  typeof kept === 'string' && kept !== '' ? kept : undefined,
-)
+/** Whether it can stand in a header, which a key has to. */
+export const isKey = (text: unknown): text is string => typeof text === 'string' && /^[!-~]+$/.test(text)
+
+const key = storedValue<string | undefined>('session-key', undefined, (kept) => (isKey(kept) ? kept : undefined))
+let refused = false
 
 export const currentKey = (): string | undefined => key.get()
 export const useKey = (): string | undefined => useStored(key)
-export const keepKey = (value: string): void => key.set(value)
 export const forgetKey = (): void => key.set(undefined)
 
-/** The address printed at start carries the key behind the "#", which browsers never send; it is taken out of the address bar. */
-export function takeKeyFromAddress(): void {
+export function keepKey(value: string): void {
+  refused = false
+  key.set(value)
+}
+
+/** The server does not know the key any more. */
+export function refuseKey(): void {
+  if (key.get() === undefined) return
+  refused = true
+  forgetKey()
+}
+
+/** Whether this page was signed out by the server, and not by its reader. */
+export const wasRefused = (): boolean => refused
+
+/**
+ * The address printed at start carries the key behind the "#", which browsers never send; it is taken out of the address
+ * bar. A page that is open already is not loaded anew by such an address, so it has to be looked at again then.
+ */
+export function takeKeysFromAddress(): void {
+  takeKey()
+  window.addEventListener('hashchange', takeKey)
+}
+
+function takeKey(): void {
   const fromAddress = new URLSearchParams(location.hash.slice(1)).get('key')
   if (fromAddress === null) return
-  keepKey(fromAddress)
+  if (isKey(fromAddress)) keepKey(fromAddress)
   history.replaceState(null, '', location.pathname + location.search)
 }

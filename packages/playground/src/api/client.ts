@@ -1,7 +1,7 @@
 /** The public HTTP API as this page calls it: with the key of the session, answers out of their envelope, errors as {@link ApiError}. */
 
 import createClient from 'openapi-fetch'
-import { currentKey, forgetKey } from '../session.ts'
+import { currentKey, refuseKey } from '../session.ts'
 import { ApiError, errorOf } from './api-error.ts'
 import { drawInTurn, isDrawing } from './drawing-turns.ts'
 import type { components, paths } from './schema.ts'
@@ -35,6 +35,6 @@ export async function authorised(request: Request, key = currentKey()): Promise<
     if (request.signal.aborted) throw cause
     throw new ApiError('UNREACHABLE', 0, '', { cause })
   })
-  if (response.status === 401 && key === currentKey()) forgetKey()
+  if (response.status === 401 && key === currentKey()) refuseKey()
   return response
 }

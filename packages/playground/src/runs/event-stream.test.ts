@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { followEvents, type ServerEvent } from './event-stream.ts'
 
-vi.mock('../session.ts', () => ({ currentKey: () => 'a-key', forgetKey: () => {} }))
+vi.mock('../session.ts', () => ({ currentKey: () => 'a-key', refuseKey: () => {} }))
 
 const asked: (string | null)[] = []
 let answers: ((request: Request) => Response)[] = []

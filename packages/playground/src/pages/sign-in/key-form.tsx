@@ -4,7 +4,7 @@ import { ApiError, errorOf } from '../../api/api-error.ts'
 import { authorised } from '../../api/client.ts'
 import { useErrorText } from '../../i18n/error-texts.ts'
 import { defineTexts, useTexts } from '../../i18n/texts.ts'
-import { keepKey } from '../../session.ts'
+import { keepKey, wasRefused } from '../../session.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Field, TextBox } from '../../ui/field.tsx'
 import { keyIn } from './key-in.ts'
@@ -19,6 +19,7 @@ const TEXTS = defineTexts({
     hide: 'Hide the key',
     none: 'This is no key: a key is one word of letters, digits, “_” and “-”.',
     unknown: 'This server does not know the key. Was it pasted whole? It may have been revoked.',
+    refused: 'You were signed out: this server no longer knows the key of this browser. Sign in with another.',
     suspended: 'The account of this key is suspended. Ask whoever runs this server.',
     away: 'The server does not answer. Is it still running? The key may be fine; try again once it is back.',
   },
@@ -31,6 +32,7 @@ const TEXTS = defineTexts({
     hide: 'Anahtarı gizle',
     none: 'Bu bir anahtar değil: anahtar, harf, rakam, “_” ve “-” içeren tek bir sözcüktür.',
     unknown: 'Sunucu bu anahtarı tanımıyor. Tamamı yapıştırıldı mı? İptal edilmiş de olabilir.',
+    refused: 'Oturumunuz kapandı: sunucu bu tarayıcının anahtarını artık tanımıyor. Başka bir anahtarla girin.',
     suspended: 'Bu anahtarın hesabı askıya alınmış. Sunucunun yöneticisine sorun.',
     away: 'Sunucu yanıt vermiyor. Hâlâ çalışıyor mu? Anahtar doğru olabilir; sunucu dönünce yeniden deneyin.',
   },
@@ -43,7 +45,7 @@ export function KeyForm() {
   const [text, setText] = useState('')
   const [shown, setShown] = useState(false)
   const [busy, setBusy] = useState(false)
-  const [error, setError] = useState<string>()
+  const [error, setError] = useState<string | undefined>(() => (wasRefused() ? t.refused : undefined))
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault()
     const key = keyIn(text)

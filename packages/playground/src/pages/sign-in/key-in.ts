@@ -1,5 +1,6 @@
+import { isKey } from '../../session.ts'
+
 const IN_ADDRESS = /[#&]key=([^&\s]+)/
-const KEY = /^[!-~]+$/
 
 /**
  * The key in what somebody pasted, which may be the whole address that the server printed, or a header.
@@ -9,5 +10,5 @@ export function keyIn(pasted: string): string | undefined {
   const text = pasted.trim()
   const key =
     IN_ADDRESS.exec(text)?.[1] ?? text.replace(/^(authorization:\s*)?bearer\s+/i, '').replace(/^["']|["']$/g, '')
-  return KEY.test(key) ? key : undefined
+  return isKey(key) ? key : undefined
 }
