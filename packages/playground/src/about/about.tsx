@@ -4,6 +4,7 @@ import {
   isModelName,
   type ModelName,
   modelId,
+  type Server,
   shortName,
   useCatalogue,
 } from '../catalogue/catalogue.ts'
@@ -60,13 +61,19 @@ export function About({ model }: { readonly model: ModelName }) {
   const errorText = useErrorText()
   const { data, error } = useCatalogue()
   const known = data?.models.find(({ model_id: id }) => id === modelId(model))
-  if (known === undefined) {
+  if (data === undefined || known === undefined) {
     return error === null ? <p className="text-dim">{t.loading}</p> : <Notice tone="bad">{errorText(error)}</Notice>
   }
-  return <Readme name={model} model={known} />
+  return <Readme name={model} model={known} server={data.server} />
 }
 
-function Readme({ name, model }: { readonly name: ModelName; readonly model: CatalogueModel }) {
+interface ReadmeProps {
+  readonly name: ModelName
+  readonly model: CatalogueModel
+  readonly server: Server
+}
+
+function Readme({ name, model, server }: ReadmeProps) {
   const t = useTexts(TEXTS)
   const prose = PROSE[name][useLanguage()]
   return (
@@ -99,14 +106,14 @@ function Readme({ name, model }: { readonly name: ModelName; readonly model: Cat
           <Points items={prose.tips} />
         </Block>
         <Block title={t.price}>
-          <Billing dollarsPerRun={model.base_price} />
+          <Billing dollarsPerRun={model.base_price} billing={server.billing} />
         </Block>
       </div>
       <Block title={t.parameters}>
         <ParameterTable model={model} />
       </Block>
       <Block title={t.faq}>
-        <FaqList name={name} model={model} />
+        <FaqList {...{ name, model, server }} />
       </Block>
       <Block title={t.related}>
         <Related ids={model.related} />

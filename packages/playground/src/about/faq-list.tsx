@@ -1,4 +1,4 @@
-import type { CatalogueModel, ModelName } from '../catalogue/catalogue.ts'
+import type { CatalogueModel, ModelName, Server } from '../catalogue/catalogue.ts'
 import { MODEL_TITLES } from '../catalogue/model-texts.ts'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.ts'
@@ -6,7 +6,13 @@ import { useTexts } from '../i18n/texts.ts'
 import { inputSchemaOf } from '../play/form/form-fields.ts'
 import { faq } from './faq.ts'
 
-export function FaqList({ name, model }: { readonly name: ModelName; readonly model: CatalogueModel }) {
+interface FaqListProps {
+  readonly name: ModelName
+  readonly model: CatalogueModel
+  readonly server: Server
+}
+
+export function FaqList({ name, model, server }: FaqListProps) {
   const titles = useTexts(MODEL_TITLES)
   const { dollars } = useFormats()
   const { required, 'x-order-properties': names } = inputSchemaOf(model)
@@ -16,6 +22,8 @@ export function FaqList({ name, model }: { readonly name: ModelName; readonly mo
     price: dollars(model.base_price),
     required,
     optional: names.filter((each) => !required.includes(each)),
+    billing: server.billing,
+    retentionDays: server.retention_days,
   })
   return (
     <div className="grid max-w-prose divide-y divide-line border-y border-line">

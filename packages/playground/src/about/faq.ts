@@ -1,6 +1,6 @@
 /** What people ask of every model. */
 
-import type { ModelName } from '../catalogue/catalogue.ts'
+import type { ModelName, Server } from '../catalogue/catalogue.ts'
 import type { Language } from '../i18n/language.ts'
 
 export interface FaqFacts {
@@ -10,6 +10,8 @@ export interface FaqFacts {
   readonly price: string
   readonly required: readonly string[]
   readonly optional: readonly string[]
+  readonly billing: Server['billing']
+  readonly retentionDays: number
 }
 
 export interface Question {
@@ -22,7 +24,7 @@ export const faq = (language: Language, facts: FaqFacts): readonly Question[] =>
 const list = (names: readonly string[]): string => names.join(', ')
 
 const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> = {
-  en: ({ model, title, price, required, optional }) => [
+  en: ({ model, title, price, required, optional, billing, retentionDays }) => [
     {
       question: `What is ${title}?`,
       answer:
@@ -37,7 +39,10 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
     },
     {
       question: 'What does a run cost?',
-      answer: `${price}, whatever its length, its steps and the number of results. Only what completes is paid: the price is reserved at submit and given back when the task fails or is cancelled. While billing is off, which is the default, prices are shown and nothing is charged.`,
+      answer:
+        billing === 'off'
+          ? `Nothing: billing is off on this server. Prices are shown all the same, ${price} a run, whatever its length, its steps and the number of results.`
+          : `${price}, whatever its length, its steps and the number of results. Only what completes is paid: the price is reserved at submit and given back when the task fails or is cancelled.`,
     },
     {
       question: 'What are the inputs?',
@@ -50,8 +55,7 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
     },
     {
       question: 'How long are my files kept?',
-      answer:
-        'Predictions, results and uploads are removed after 7 days, unless the operator has set another time. Download what you want to keep.',
+      answer: `Predictions, results and uploads are removed after ${retentionDays === 1 ? 'a day' : `${retentionDays} days`}. Download what you want to keep.`,
     },
     {
       question: 'May I use the results commercially?',
@@ -59,7 +63,7 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
         'Retimbre itself is under Apache-2.0. Weights of Stable Audio 3 belong to Stability AI and are under the Stability AI Community License; their text encoder is under the Gemma Terms of Use. Read those conditions first: they say what you may do with what you make. You also need the rights to the clip you start from.',
     },
   ],
-  tr: ({ model, title, price, required, optional }) => [
+  tr: ({ model, title, price, required, optional, billing, retentionDays }) => [
     {
       question: `${title} nedir?`,
       answer:
@@ -74,7 +78,10 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
     },
     {
       question: 'Bir çalıştırma kaça mal olur?',
-      answer: `${price}; süre, adım ve sonuç sayısı fark etmez. Yalnız tamamlanan ödenir: ücret gönderirken ayrılır, görev başarısız olur ya da iptal edilirse geri verilir. Faturalama kapalıyken (varsayılan budur) fiyatlar görünür ama hiçbir şey düşülmez.`,
+      answer:
+        billing === 'off'
+          ? `Hiçbir şeye: bu sunucuda ücretlendirme kapalı. Fiyatlar yine de görünür: çalıştırma başına ${price}; süre, adım ve sonuç sayısı fark etmez.`
+          : `${price}; süre, adım ve sonuç sayısı fark etmez. Yalnız tamamlanan ödenir: ücret gönderirken ayrılır, görev başarısız olur ya da iptal edilirse geri verilir.`,
     },
     {
       question: 'Girdiler nelerdir?',
@@ -87,8 +94,7 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
     },
     {
       question: 'Dosyalarım ne kadar saklanır?',
-      answer:
-        'İşletmeci başka bir süre belirlemediyse sonuçlar, yüklemeler ve kayıtları 7 gün sonra silinir. Saklamak istediklerinizi indirin.',
+      answer: `Sonuçlar, yüklemeler ve kayıtları ${retentionDays} gün sonra silinir. Saklamak istediklerinizi indirin.`,
     },
     {
       question: 'Sonuçları ticari olarak kullanabilir miyim?',

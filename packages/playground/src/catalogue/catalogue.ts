@@ -17,7 +17,11 @@ export function useCatalogue() {
   })
 }
 
+/** How this server is set up; `undefined` until it has said so. */
+export const useServer = () => useCatalogue().data?.server
+
 export type Catalogue = NonNullable<ReturnType<typeof useCatalogue>['data']>
+export type Server = Catalogue['server']
 export type CatalogueModel = Catalogue['models'][number]
 export type Example = CatalogueModel['examples'][number]
 export type Checkpoint = Catalogue['checkpoints'][number]

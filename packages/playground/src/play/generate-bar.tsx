@@ -1,4 +1,5 @@
 import { AudioLines, Dices, Sparkles } from 'lucide-react'
+import { useServer } from '../catalogue/catalogue.ts'
 import { useFormats } from '../i18n/format.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
@@ -15,6 +16,7 @@ const TEXTS = defineTexts({
     seeds: '4 seeds',
     seedsHint: (price: string) => `Four results that differ in the seed alone${price}`,
     perRun: 'a run',
+    notCharged: '(not charged here)',
     perDollar: (count: string) => `~${count} per $1`,
     free: 'Free of charge',
     shortcut: 'Ctrl + Enter in the prompt does the same',
@@ -28,6 +30,7 @@ const TEXTS = defineTexts({
     seeds: '4 tohum',
     seedsHint: (price) => `Yalnız tohumu farklı dört sonuç${price}`,
     perRun: '/ çalışma',
+    notCharged: '(burada ücret alınmaz)',
     perDollar: (count) => `1 dolara ~${count}`,
     free: 'Ücretsiz',
     shortcut: 'İstemdeyken Ctrl + Enter da aynı işi görür',
@@ -48,6 +51,7 @@ interface GenerateBarProps {
 export function GenerateBar({ price, busy, onGenerate, onLadder, onSeeds }: GenerateBarProps) {
   const t = useTexts(TEXTS)
   const { dollars, number } = useFormats()
+  const billing = useServer()?.billing
   const sum = (runs: number): string => (price === undefined ? '' : `: ${dollars(price * runs)}`)
   return (
     <div className="grid gap-2">
@@ -56,7 +60,8 @@ export function GenerateBar({ price, busy, onGenerate, onLadder, onSeeds }: Gene
         {price !== undefined && price > 0 && (
           <>
             <span>
-              <strong className="font-semibold text-ink">{dollars(price)}</strong> {t.perRun}
+              <strong className="font-semibold text-ink">{dollars(price)}</strong> {t.perRun}{' '}
+              {billing === 'off' && t.notCharged}
             </span>
             <span>{t.perDollar(number(Math.floor(1 / price), 0))}</span>
           </>

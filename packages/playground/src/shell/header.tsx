@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { Link, useLocation } from 'wouter'
 import { answer, api } from '../api/client.ts'
-import { MODEL_NAMES } from '../catalogue/catalogue.ts'
+import { MODEL_NAMES, useServer } from '../catalogue/catalogue.ts'
 import { MODEL_TITLES } from '../catalogue/model-texts.ts'
 import { useFormats } from '../i18n/format.ts'
 import { LANGUAGES, type Language, language, useLanguage } from '../i18n/language.ts'
@@ -105,11 +105,13 @@ function NavigationLink({ href, title }: { readonly href: string; readonly title
   )
 }
 
+/** What can be spent, where anything is. */
 function Balance() {
   const t = useTexts(TEXTS)
   const { dollars } = useFormats()
+  const billed = useServer()?.billing === 'on'
   const { data } = useQuery({ queryKey: ['balance', useKey()], queryFn: () => answer(api.GET('/api/v3/balance')) })
-  if (data === undefined) return null
+  if (data === undefined || !billed) return null
   return (
     <Link
       href="/billing"

@@ -9,7 +9,7 @@ export const BILLING_TEXTS = defineTexts({
     topUp: 'Whoever runs this server adds to it: retimbre account top-up',
     off: 'Billing is off',
     offText:
-      'Nothing is charged here. Prices are shown as on the hosted service, and the balance reads a million so that no program holds back. Whoever runs the server can change that with RETIMBRE_BILLING=on.',
+      'Nothing is charged here. Prices are shown as on the hosted service, and the balance reads so much that no program holds back. Whoever runs the server can change that with RETIMBRE_BILLING=on.',
     usage: 'The last 30 days',
     spent: 'Spent',
     runs: 'Runs',
@@ -51,7 +51,7 @@ export const BILLING_TEXTS = defineTexts({
     topUp: 'Bakiyeyi sunucunun yöneticisi artırır: retimbre account top-up',
     off: 'Ücretlendirme kapalı',
     offText:
-      'Burada hiçbir şey ücretlendirilmez. Fiyatlar barındırılan hizmetteki gibi gösterilir; hiçbir program kendini tutmasın diye bakiye bir milyon görünür. Sunucunun yöneticisi bunu RETIMBRE_BILLING=on ile değiştirebilir.',
+      'Burada hiçbir şey ücretlendirilmez. Fiyatlar barındırılan hizmetteki gibi gösterilir; hiçbir program kendini tutmasın diye bakiye hep bu kadar yüksek görünür. Sunucunun yöneticisi bunu RETIMBRE_BILLING=on ile değiştirebilir.',
     usage: 'Son 30 gün',
     spent: 'Harcanan',
     runs: 'İşler',

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { Link, useSearchParams } from 'wouter'
+import { useServer } from '../../catalogue/catalogue.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { pathOf } from '../../play/desk.ts'
@@ -18,6 +19,7 @@ import { useHistory } from './use-history.ts'
 export default function HistoryPage() {
   const t = useTexts(HISTORY_TEXTS)
   const { number } = useFormats()
+  const server = useServer()
   const [query, setQuery] = useSearchParams()
   const filters = readFilters(query)
   const history = useHistory(filters)
@@ -31,7 +33,7 @@ export default function HistoryPage() {
     setQuery(writeFilters(next), { replace: true })
   }
   return (
-    <Page title={t.title} lead={t.lead}>
+    <Page title={t.title} lead={[t.lead, ...(server ? [t.kept(server.retention_days)] : [])].join(' ')}>
       <FilterBar filters={filters} onChange={filter} />
       <p role="status" className="-mb-2 min-h-5 text-xs text-dim">
         {said || (history.isSuccess && total > 0 && t.runs(total, number(total)))}

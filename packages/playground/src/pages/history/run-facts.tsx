@@ -1,8 +1,7 @@
+import { useServer } from '../../catalogue/catalogue.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/texts.ts'
-import { isBillingOff } from '../shared/billing-off.ts'
 import { useModelTitle } from '../shared/model-choice.tsx'
-import { useBalance } from '../shared/use-balance.ts'
 import type { Entry } from './entry.ts'
 import { StateChip } from './run-state.tsx'
 import { HISTORY_TEXTS } from './texts.ts'
@@ -29,9 +28,9 @@ export function RunFacts({ listed }: Pick<Entry, 'listed'>) {
 function Charge({ listed: { price, status } }: Pick<Entry, 'listed'>) {
   const t = useTexts(HISTORY_TEXTS)
   const { dollars } = useFormats()
-  const { data } = useBalance()
-  if (data === undefined || price === 0) return null
-  if (isBillingOff(data.balance)) return <span>{t.notCharged}</span>
+  const server = useServer()
+  if (server === undefined || price === 0) return null
+  if (server.billing === 'off') return <span>{t.notCharged}</span>
   return (
     <span>
       <span className="sr-only">{t.charge} </span>

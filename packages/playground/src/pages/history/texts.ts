@@ -3,7 +3,9 @@ import { defineTexts } from '../../i18n/texts.ts'
 export const HISTORY_TEXTS = defineTexts({
   en: {
     title: 'History',
-    lead: 'Everything this account has run, newest first. Runs and their results are kept for 7 days unless this server is set otherwise; download what you want to keep.',
+    lead: 'Everything this account has run, newest first.',
+    kept: (days: number) =>
+      `Runs and their results are kept for ${days === 1 ? 'a day' : `${days} days`}; download what you want to keep.`,
     status: 'State',
     anyStatus: 'Any state',
     created: 'Waiting',
@@ -62,7 +64,8 @@ export const HISTORY_TEXTS = defineTexts({
   },
   tr: {
     title: 'Geçmiş',
-    lead: 'Bu hesabın çalıştırdığı her şey, en yenisi üstte. Sunucu başka türlü ayarlanmadıysa işler ve sonuçları 7 gün saklanır; kalmasını istediklerinizi indirin.',
+    lead: 'Bu hesabın çalıştırdığı her şey, en yenisi üstte.',
+    kept: (days) => `İşler ve sonuçları ${days} gün saklanır; kalmasını istediklerinizi indirin.`,
     status: 'Durum',
     anyStatus: 'Tüm durumlar',
     created: 'Sırada',

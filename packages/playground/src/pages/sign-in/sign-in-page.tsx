@@ -23,7 +23,7 @@ const TEXTS = defineTexts({
     keyTitle: 'The key stays in this browser',
     key: 'It is kept until you sign out, and sent to this server alone.',
     goneTitle: 'Nothing is kept for ever',
-    gone: 'Clips and results are removed after 7 days unless the server is set otherwise.',
+    gone: 'Clips and results are removed after some days; the history says how many.',
   },
   tr: {
     title: 'Bir ses ve bir cümle verin. Sesiniz dönüşüp geri gelsin.',
@@ -42,7 +42,7 @@ const TEXTS = defineTexts({
     keyTitle: 'Anahtar bu tarayıcıda kalır',
     key: 'Çıkış yapana dek saklanır, yalnızca bu sunucuya gönderilir.',
     goneTitle: 'Hiçbir şey sonsuza dek tutulmaz',
-    gone: 'Sunucu başka türlü ayarlanmadıysa sesler ve sonuçlar 7 gün sonra silinir.',
+    gone: 'Sesler ve sonuçlar birkaç gün sonra silinir; kaç gün olduğu Geçmiş sayfasında yazar.',
   },
 })
 

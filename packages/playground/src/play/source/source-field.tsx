@@ -8,7 +8,7 @@ import { classes } from '../../ui/classes.ts'
 import { TextBox } from '../../ui/field.tsx'
 import { ProgressBar } from '../../ui/panel.tsx'
 import type { SourceClip } from '../desk.ts'
-import { clipAddress, MAX_UPLOAD_BYTES } from './clip-check.ts'
+import { clipAddress } from './clip-check.ts'
 import { PreviewButton } from './preview-button.tsx'
 import { Recorder } from './recorder.tsx'
 import { SOURCE_TEXTS } from './source-texts.ts'
@@ -76,7 +76,7 @@ export function SourceField({ source, title, example, error }: SourceFieldProps)
 }
 
 function Problem({
-  source: { problem, error },
+  source: { problem, error, maxBytes },
   refusal,
 }: {
   readonly source: Source
@@ -87,7 +87,7 @@ function Problem({
   const errorText = useErrorText()
   const text =
     problem === 'too-large'
-      ? t.tooLarge(bytes(MAX_UPLOAD_BYTES))
+      ? t.tooLarge(bytes(maxBytes))
       : problem !== undefined
         ? t[problem === 'empty' ? 'empty' : 'noAudio']
         : error !== undefined

@@ -1,7 +1,7 @@
 /** How a clip gets onto the desk: by file, by address, or taken away again. */
 
 import { useEffect, useRef, useState } from 'react'
-import type { ModelName } from '../../catalogue/catalogue.ts'
+import { type ModelName, useServer } from '../../catalogue/catalogue.ts'
 import { changeDesk, clipAt, type SourceClip, useDesk } from '../desk.ts'
 import { type ClipProblem, clipProblem } from './clip-check.ts'
 import { uploadClip } from './upload.ts'
@@ -18,6 +18,8 @@ export interface Source {
   readonly sending: Sending | undefined
   /** Why the last file was not taken. */
   readonly problem: ClipProblem | undefined
+  /** The largest file that the server takes. */
+  readonly maxBytes: number
   /** Why the last upload failed. */
   readonly error: unknown
   takeFile(file: File): void
@@ -28,6 +30,7 @@ export interface Source {
 
 export function useSource(model: ModelName): Source {
   const { source: clip } = useDesk(model)
+  const { max_upload_bytes: maxBytes = Number.POSITIVE_INFINITY } = useServer() ?? {}
   const [sending, setSending] = useState<Sending>()
   const [problem, setProblem] = useState<ClipProblem>()
   const [error, setError] = useState<unknown>()
@@ -46,7 +49,7 @@ export function useSource(model: ModelName): Source {
 
   const send = async (file: File): Promise<void> => {
     const { signal } = begin()
-    const refused = clipProblem(file)
+    const refused = clipProblem(file, maxBytes)
     setProblem(refused)
     if (refused) return
     const show = (fraction: number): void => setSending({ name: file.name, bytes: file.size, fraction })
@@ -61,7 +64,7 @@ export function useSource(model: ModelName): Source {
     }
   }
   return {
-    ...{ clip, sending, problem, error },
+    ...{ clip, sending, problem, error, maxBytes },
     takeFile: (file) => void send(file),
     takeAddress: (url, name) => {
       begin()
