@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { fieldFault } from '../input-faults.ts'
 import { type Model, PROVIDER } from './model.ts'
 import { audio, finishing, MAX_EDIT_SECONDS, paste, prompt } from './parameters.ts'
 
@@ -62,11 +63,12 @@ export const audioInpainting: Model = {
     if (input.regions !== undefined) return emptyRegion(input.regions as readonly RegionInput[])
     return Number(input.mask_end_seconds) > Number(input.mask_start_seconds)
       ? undefined
-      : 'field "mask_end_seconds" must be greater than "mask_start_seconds"'
+      : fieldFault('mask_end_seconds', 'greater', { field: 'mask_start_seconds' })
   },
 }
 
 function emptyRegion(regions: readonly RegionInput[]): string | undefined {
   const index = regions.findIndex(({ start_seconds: start, end_seconds: end }) => end <= start)
-  return index < 0 ? undefined : `field "regions[${index}].end_seconds" must be greater than its "start_seconds"`
+  if (index < 0) return undefined
+  return fieldFault(`regions[${index}].end_seconds`, 'greater_than_its', { field: 'start_seconds' })
 }

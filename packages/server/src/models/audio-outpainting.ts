@@ -1,4 +1,5 @@
 import { Type } from 'typebox'
+import { pairFault } from '../input-faults.ts'
 import { type Model, PROVIDER } from './model.ts'
 import { audio, finishing, MAX_EDIT_SECONDS, paste, prompt } from './parameters.ts'
 
@@ -26,10 +27,8 @@ export const audioOutpainting: Model = {
   }),
   conflict(input) {
     const addedSeconds = Number(input.extend_seconds_before) + Number(input.extend_seconds_after)
-    if (addedSeconds === 0) return 'fields "extend_seconds_before" and "extend_seconds_after" must not both be 0'
-    if (addedSeconds > MAX_EDIT_SECONDS) {
-      return `fields "extend_seconds_before" and "extend_seconds_after" must add up to at most ${MAX_EDIT_SECONDS}`
-    }
-    return undefined
+    const [before, after] = ['extend_seconds_before', 'extend_seconds_after'] as const
+    if (addedSeconds === 0) return pairFault(before, after, 'both_zero')
+    return addedSeconds > MAX_EDIT_SECONDS ? pairFault(before, after, 'sum', { most: MAX_EDIT_SECONDS }) : undefined
   },
 }

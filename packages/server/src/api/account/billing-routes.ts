@@ -1,6 +1,7 @@
 import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
+import { fieldFault, pairFault } from '../../input-faults.ts'
 import type { ApiContext } from '../context.ts'
 import { callerOf } from '../gate/authentication.ts'
 import { Success, success } from '../wavespeed/envelope.ts'
@@ -74,9 +75,9 @@ async function searchBills(
 async function usageOf({ house, tools }: ApiContext, request: FastifyRequest, question: UsageQuestion): Promise<Usage> {
   const end = readTime('end_time', question.end_time) ?? tools.clock()
   const start = readTime('start_time', question.start_time) ?? new Date(end.getTime() - USUAL_USAGE_DAYS * DAY_MS)
-  if (end < start) throw invalid('field "end_time" must not be before "start_time"')
+  if (end < start) throw invalid(fieldFault('end_time', 'not_before', { field: 'start_time' }))
   if (end.getTime() - start.getTime() > LONGEST_USAGE_DAYS * DAY_MS) {
-    throw invalid(`fields "start_time" and "end_time" must be at most ${LONGEST_USAGE_DAYS} days apart`)
+    throw invalid(pairFault('start_time', 'end_time', 'days_apart', { most: LONGEST_USAGE_DAYS }))
   }
   const span = { from: start, before: end, model: question.model_uuid }
   return presentUsage(await house.billing.usage(callerOf(request).accountId, span))

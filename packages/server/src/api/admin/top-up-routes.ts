@@ -2,6 +2,8 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { randomToken } from '../../ids.ts'
+import { fieldFault, REQUEST_FAULTS } from '../../input-faults.ts'
+import { fill } from '../../sentence.ts'
 import { callerOf } from '../gate/authentication.ts'
 import { label, MAX_LABEL_CHARACTERS } from '../keys/label.ts'
 import { Success, success } from '../wavespeed/envelope.ts'
@@ -30,7 +32,7 @@ export function topUpRoutes({ house, tools }: AdminContext): FastifyPluginAsyncT
     app.post(`${API}/admin/accounts/:id/top-up`, { schema: topUp }, async (request) => {
       const { amount, note, reference } = request.body
       const amountMicrodollars = amountOf('amount', amount)
-      if (amountMicrodollars === 0) throw invalid('field "amount" must not be 0')
+      if (amountMicrodollars === 0) throw invalid(fieldFault('amount', 'zero'))
       const made = await house.topUps.make({
         accountId: request.params.id,
         amountMicrodollars,
@@ -62,7 +64,7 @@ function referenceOf(request: FastifyRequest, reference: string | undefined): st
   const chosen = header ?? reference
   if (chosen === undefined) return undefined
   if (chosen.length > MAX_LABEL_CHARACTERS) {
-    throw invalid(`the Idempotency-Key must have at most ${MAX_LABEL_CHARACTERS} characters`)
+    throw invalid(fill(REQUEST_FAULTS.reference, { most: MAX_LABEL_CHARACTERS }))
   }
   return label(header === undefined ? 'reference' : 'Idempotency-Key', chosen)
 }

@@ -2,6 +2,7 @@ import type { FastifyPluginAsyncTypebox } from '@fastify/type-provider-typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { ServerError } from '../../errors.ts'
+import { fieldFault } from '../../input-faults.ts'
 import type { ApiContext } from '../context.ts'
 import { admit, authenticate, callerOf, identify } from '../gate/authentication.ts'
 import type { RouteNotes } from '../openapi/route-notes.ts'
@@ -128,6 +129,6 @@ export function eventRoutes(context: ApiContext): FastifyPluginAsyncTypebox {
 /** A whole number as we sent it. An empty one is what a client sends that has seen none. */
 function readRevision(lastEventId: string | undefined): number | undefined {
   if (lastEventId === undefined || lastEventId === '') return undefined
-  if (!/^\d{1,15}$/.test(lastEventId)) throw invalid('field "last_event_id" must be the id of an event of this server')
+  if (!/^\d{1,15}$/.test(lastEventId)) throw invalid(fieldFault('last_event_id', 'event_id'))
   return Number(lastEventId)
 }

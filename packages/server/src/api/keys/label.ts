@@ -1,3 +1,4 @@
+import { fieldFault } from '../../input-faults.ts'
 import { invalid } from '../wavespeed/fields.ts'
 
 /**
@@ -7,7 +8,7 @@ import { invalid } from '../wavespeed/fields.ts'
  */
 export function label(field: string, text: string): string {
   const plain = text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim()
-  if (plain === '') throw invalid(`field "${field}" must hold letters that can be seen`)
+  if (plain === '') throw invalid(fieldFault(field, 'visible_text'))
   return plain
 }
 

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { fieldFault } from '../../input-faults.ts'
 import type { JobSource } from '../../jobs/prediction.ts'
 import type { ApiContext } from '../context.ts'
 import { storeUpload } from '../uploads/store-upload.ts'
@@ -19,12 +20,12 @@ export async function chooseAudio(context: ApiContext, request: FastifyRequest, 
   if (/^data:/i.test(audio)) return { kind: 'inline', clip: readInlineClip(audio) }
   const url = URL.canParse(audio.trim()) ? new URL(audio.trim()) : undefined
   if (!url || !/^https?:$/.test(url.protocol) || audio.length > MAX_URL_CHARACTERS) {
-    throw invalid('field "audio" must be an http or https URL, or a data: URL with audio in base64')
+    throw invalid(fieldFault('audio', 'address'))
   }
   const key = context.addresses.ownFile(request, url)
   if (key === undefined) return { kind: 'url', url: url.href }
   if (!(await context.house.files.stat(key))) {
-    throw invalid('field "audio" names a file that is not on this server: never uploaded, or removed since')
+    throw invalid(fieldFault('audio', 'unknown_file'))
   }
   return { kind: 'file', key }
 }

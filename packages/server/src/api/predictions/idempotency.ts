@@ -1,5 +1,6 @@
 import { createHash, type Hash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
+import { REQUEST_FAULTS } from '../../input-faults.ts'
 import type { Idempotency } from '../../jobs/idempotency.ts'
 import { invalid } from '../wavespeed/fields.ts'
 import { webhookOfQuery } from '../wavespeed/webhook-query.ts'
@@ -18,7 +19,7 @@ export function readIdempotency(request: FastifyRequest, modelId: string): Idemp
   const key = request.headers['idempotency-key']
   if (key === undefined) return undefined
   if (typeof key !== 'string' || !KEY.test(key)) {
-    throw invalid('header "Idempotency-Key" must be 1 to 255 visible ASCII characters')
+    throw invalid(REQUEST_FAULTS.idempotency_key)
   }
   return { key, requestHash: hashOf([modelId, webhookOfQuery(request.url), request.body]) }
 }

@@ -1,3 +1,4 @@
+import { fieldFault } from '../../input-faults.ts'
 import { readableSize } from '../../readable-size.ts'
 import { invalid } from '../wavespeed/fields.ts'
 
@@ -41,16 +42,15 @@ export function readInlineClip(dataUrl: string): InlineClip {
   const comma = dataUrl.indexOf(',')
   const header = comma < 0 ? '' : dataUrl.slice(0, comma)
   const subtype = /^data:audio\/([\w.+-]+)(;[^,;]*)*;base64$/i.exec(header)?.[1]?.toLowerCase()
-  if (subtype === undefined)
-    throw invalid('field "audio" must be in base64 and of an audio type when it is a data: URL')
+  if (subtype === undefined) throw invalid(fieldFault('audio', 'inline_type'))
   // Four base64 characters carry three bytes; what is much too long is refused before it is decoded.
   const payload = dataUrl.slice(comma + 1)
   if (payload.length > MAX_INLINE_BYTES * 1.5) throw tooLarge()
   const bytes = Buffer.from(payload, 'base64')
   if (!carries(payload, bytes.length) && !carries(payload.replace(/\s+/g, ''), bytes.length)) {
-    throw invalid('field "audio" is not valid base64')
+    throw invalid(fieldFault('audio', 'inline_digits'))
   }
-  if (bytes.length === 0) throw invalid('field "audio" holds no audio')
+  if (bytes.length === 0) throw invalid(fieldFault('audio', 'inline_empty'))
   if (bytes.length > MAX_INLINE_BYTES) throw tooLarge()
   return { bytes, extension: EXTENSIONS[subtype] ?? 'audio', summary: `${header},… (${readableSize(bytes.length)})` }
 }
@@ -66,7 +66,5 @@ function carries(base64: string, sizeBytes: number): boolean {
 }
 
 function tooLarge(): Error {
-  return invalid(
-    `field "audio" must be at most ${readableSize(MAX_INLINE_BYTES)} when it is a data: URL; upload it instead`,
-  )
+  return invalid(fieldFault('audio', 'inline_too_large', { limit: readableSize(MAX_INLINE_BYTES) }))
 }

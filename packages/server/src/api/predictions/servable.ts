@@ -1,7 +1,9 @@
 import type { EngineCapabilities, RenderParameters } from '../../engines/port.ts'
 import { ServerError } from '../../errors.ts'
+import { fieldFault, pairFault, REQUEST_FAULTS } from '../../input-faults.ts'
 import { checkpointInstall, SUITED_CHECKPOINTS } from '../../models/checkpoint-names.ts'
 import type { Model } from '../../models/model.ts'
+import { fill } from '../../sentence.ts'
 import type { ApiContext } from '../context.ts'
 import { invalid } from '../wavespeed/fields.ts'
 
@@ -28,13 +30,16 @@ export async function requireServable(
 /** Added twice, one LoRA would only have the sum of its strengths, which can be said at once. */
 function refuseRepeatedLoras({ loras }: RenderParameters): void {
   const index = loras.findIndex(({ name }, place) => loras.findIndex((other) => other.name === name) < place)
-  if (index >= 0) throw invalid(`field "loras[${index}].path" is given twice`)
+  if (index >= 0) throw invalid(fieldFault(`loras[${index}].path`, 'twice'))
 }
 
 function refuseUnknownLoras({ loras: installed = [] }: EngineCapabilities, { loras }: RenderParameters): void {
   const index = loras.findIndex(({ name }) => !installed.includes(name))
   if (index < 0) return
-  throw invalid(`field "loras[${index}].path" ${choices('a LoRA that is installed here', installed)}`)
+  const field = `loras[${index}].path`
+  throw invalid(
+    installed.length === 0 ? fieldFault(field, 'no_loras') : fieldFault(field, 'loras', { names: installed.join(' ') }),
+  )
 }
 
 function refuseForeignCheckpoint(
@@ -44,14 +49,14 @@ function refuseForeignCheckpoint(
 ): void {
   const offers = checkpoints?.[model.id] ?? []
   if (checkpoint === undefined || offers.some(({ name }) => name === checkpoint)) return
-  const names = offers.map(({ name }) => name)
-  const published = SUITED_CHECKPOINTS[model.id]?.includes(checkpoint)
-  const hint = published ? `; ${checkpointInstall(checkpoint)}` : names.length === 0 ? `; ${model.install}` : ''
-  throw invalid(`field "model" ${choices('a checkpoint that is installed here for this model', names)}${hint}`)
-}
-
-function choices(what: string, names: readonly string[]): string {
-  return `must be ${what}: ${names.length === 0 ? 'there is none' : `one of [${names.join(' ')}]`}`
+  const names = offers.map(({ name }) => name).join(' ')
+  const install = SUITED_CHECKPOINTS[model.id]?.includes(checkpoint) ? checkpointInstall(checkpoint) : undefined
+  if (names === '') throw invalid(fieldFault('model', 'no_checkpoints', { install: install ?? model.install }))
+  throw invalid(
+    install === undefined
+      ? fieldFault('model', 'checkpoints', { names })
+      : fieldFault('model', 'checkpoints_or', { names, install }),
+  )
 }
 
 function refuseTooLong(engine: EngineCapabilities, { id }: Model, { mode, checkpoint }: RenderParameters): void {
@@ -59,14 +64,14 @@ function refuseTooLong(engine: EngineCapabilities, { id }: Model, { mode, checkp
   const serving = checkpoint === undefined ? offers[0] : offers.find(({ name }) => name === checkpoint)
   if (!serving) return
   const { name, longestSeconds } = serving
-  const limit = `the checkpoint "${name}" makes results of up to ${longestSeconds} seconds`
+  const limit = { name, seconds: longestSeconds }
   if ((mode.kind === 'words' || mode.kind === 'audio-to-audio') && mode.durationSeconds > longestSeconds) {
-    throw invalid(`field "duration" must be at most ${longestSeconds}: ${limit}`)
+    throw invalid(fieldFault('duration', 'too_long', limit))
   }
   if (mode.kind === 'outpainting' && mode.beforeSeconds + mode.afterSeconds >= longestSeconds) {
-    throw invalid(`fields "extend_seconds_before" and "extend_seconds_after" leave no room for the clip: ${limit}`)
+    throw invalid(pairFault('extend_seconds_before', 'extend_seconds_after', 'no_room', limit))
   }
   if (mode.kind === 'inpainting' && mode.regions.some(({ startSeconds }) => startSeconds >= longestSeconds)) {
-    throw invalid(`the stretch to be made anew begins beyond the longest clip: ${limit}`)
+    throw invalid(fill(REQUEST_FAULTS.region_beyond, limit))
   }
 }

@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify'
+import { fieldFault } from '../../input-faults.ts'
 import type { WebhookTarget } from '../../jobs/prediction.ts'
 import { permitHosts } from '../../sources/allowed-hosts.ts'
 import { readWebhookUrl } from '../../webhooks/webhook-url.ts'
@@ -17,7 +18,7 @@ export function readWebhook(
 ): WebhookTarget | null {
   const text = webhookOfQuery(request.url) || inBody
   if (text === '') return null
-  if (base64Output) throw invalid('field "enable_base64_output" cannot be combined with a webhook')
+  if (base64Output) throw invalid(fieldFault('enable_base64_output', 'not_with_webhook'))
   const url = readWebhookUrl(text, permitHosts(settings.allowedWebhookHosts))
   return { url: url.href, destination: url.host, serverUrl: addresses.base(request) }
 }

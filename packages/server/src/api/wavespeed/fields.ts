@@ -5,6 +5,7 @@
 
 import type { TObject } from 'typebox'
 import { ServerError } from '../../errors.ts'
+import { fieldFault } from '../../input-faults.ts'
 
 export interface FieldsRead {
   /** Fields of the schema, of the type it asks for, defaults filled in; absent when not given and without a default. */
@@ -52,7 +53,7 @@ function readProperties(
     const value = readField(prefix + name, field, Object.hasOwn(body, name) ? body[name] : undefined)
     if (value !== undefined) known[name] = value
     else if (field.default !== undefined) known[name] = field.default
-    else if (required.includes(name)) throw invalid(`field "${prefix}${name}" is required`)
+    else if (required.includes(name)) throw invalid(fieldFault(prefix + name, 'required'))
   }
   return known
 }
@@ -61,7 +62,7 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** An error about what the caller wrote; `detail` names the field and what it takes. */
+/** An error about what the caller wrote. @param detail of the tables of input faults */
 export function invalid(detail: string): ServerError {
   return new ServerError('invalid_parameter', { detail })
 }
@@ -71,7 +72,7 @@ function readField(name: string, field: FieldSchema, raw: unknown): unknown {
   if (field.type === 'array') return readList(name, field, raw)
   if (field.properties !== undefined) return readObject(name, field, raw)
   const value = coerce(field, raw)
-  if (value === undefined || !withinLimits(field, value)) throw invalid(`field "${name}" ${requirement(field)}`)
+  if (value === undefined || !withinLimits(field, value)) throw invalid(requirement(name, field))
   return value
 }
 
@@ -79,7 +80,7 @@ function readField(name: string, field: FieldSchema, raw: unknown): unknown {
 function readList(name: string, field: FieldSchema, raw: unknown): readonly unknown[] | undefined {
   const list = typeof raw === 'string' ? parsed(raw) : raw
   if (!Array.isArray(list) || list.length > (field.maxItems ?? Infinity)) {
-    throw invalid(`field "${name}" ${requirement(field)}`)
+    throw invalid(requirement(name, field))
   }
   return list.length === 0
     ? undefined
@@ -89,7 +90,7 @@ function readList(name: string, field: FieldSchema, raw: unknown): readonly unkn
 /** An object with properties of its own, or its JSON as text. An empty one counts as left out. */
 function readObject(name: string, field: FieldSchema, raw: unknown): Readonly<Record<string, unknown>> | undefined {
   const object = typeof raw === 'string' ? parsed(raw) : raw
-  if (!isRecord(object)) throw invalid(`field "${name}" ${requirement(field)}`)
+  if (!isRecord(object)) throw invalid(requirement(name, field))
   if (field.additionalProperties === false) refuseForeignKeys(name, field, object)
   const known = readProperties(`${name}.`, field, object)
   return Object.keys(known).length === 0 ? undefined : known
@@ -102,16 +103,16 @@ function refuseForeignKeys(name: string, { properties = {} }: FieldSchema, objec
   const foreign = Object.keys(object).find((key) => !Object.hasOwn(properties, key))
   if (foreign === undefined) return
   const shown = storableText(foreign.slice(0, SHOWN_KEY_CHARACTERS))
-  throw invalid(`field "${name}.${shown}" is not known: "${name}" takes the keys that the model's schema names`)
+  throw invalid(fieldFault(`${name}.${shown}`, 'unknown_key', { field: name }))
 }
 
 function readItem(name: string, field: FieldSchema, raw: unknown): unknown {
   if (field.properties !== undefined) {
-    if (!isRecord(raw)) throw invalid(`field "${name}" must be an object`)
+    if (!isRecord(raw)) throw invalid(fieldFault(name, 'object'))
     return readProperties(`${name}.`, field, raw)
   }
   const value = readField(name, field, raw)
-  if (value === undefined) throw invalid(`field "${name}" is required`)
+  if (value === undefined) throw invalid(fieldFault(name, 'required'))
   return value
 }
 
@@ -177,29 +178,34 @@ function withinLimits(field: FieldSchema, value: unknown): boolean {
   return true
 }
 
-/** The end of a sentence that begins with the field's name. */
-function requirement(field: FieldSchema): string {
-  if (field.enum) return `must be one of [${field.enum.join(' ')}]`
+/** The sentence that says what a field takes. */
+function requirement(name: string, field: FieldSchema): string {
+  if (field.enum) return fieldFault(name, 'choice', { names: field.enum.join(' ') })
   switch (field.type) {
     case 'number':
     case 'integer':
-      return `must be ${field.type === 'integer' ? 'an integer' : 'a number'}${range(field)}`
+      return rangeOf(name, field.type, field)
     case 'boolean':
-      return 'must be true or false'
+      return fieldFault(name, 'switch')
     case 'object':
-      return 'must be an object'
+      return fieldFault(name, 'object')
     case 'array':
-      return field.maxItems === undefined ? 'must be a list' : `must be a list of at most ${field.maxItems} items`
+      return field.maxItems === undefined
+        ? fieldFault(name, 'list')
+        : fieldFault(name, 'list_at_most', { most: field.maxItems })
     default:
-      return field.maxLength === undefined ? 'must be text' : `must be text of at most ${field.maxLength} characters`
+      return field.maxLength === undefined
+        ? fieldFault(name, 'text')
+        : fieldFault(name, 'text_at_most', { most: field.maxLength })
   }
 }
 
-function range({ minimum, maximum }: FieldSchema): string {
-  if (minimum === undefined) return maximum === undefined ? '' : ` of at most ${grouped(maximum)}`
-  return maximum === undefined
-    ? ` of at least ${grouped(minimum)}`
-    : ` between ${grouped(minimum)} and ${grouped(maximum)}`
+function rangeOf(name: string, type: 'number' | 'integer', limits: FieldSchema): string {
+  const minimum = limits.minimum === undefined ? undefined : grouped(limits.minimum)
+  const maximum = limits.maximum === undefined ? undefined : grouped(limits.maximum)
+  if (minimum !== undefined && maximum !== undefined) return fieldFault(name, `${type}_between`, { minimum, maximum })
+  if (minimum !== undefined) return fieldFault(name, `${type}_at_least`, { minimum })
+  return maximum === undefined ? fieldFault(name, type) : fieldFault(name, `${type}_at_most`, { maximum })
 }
 
 /** With commas: in plain digits the largest seed has `429` in it, which the table of errors says not to write. */

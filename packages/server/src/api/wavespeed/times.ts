@@ -1,3 +1,4 @@
+import { fieldFault } from '../../input-faults.ts'
 import { invalid } from './fields.ts'
 
 const EPOCH_MILLISECONDS = /^\d{1,15}(\.\d+)?$/
@@ -17,7 +18,7 @@ export function readTime(field: string, text: unknown): Date | undefined {
   if (typeof text !== 'string') return undefined
   const moment = milliseconds(text.trim())
   if (!(moment >= FIRST_MOMENT && moment <= LAST_MOMENT)) {
-    throw invalid(`field "${field}" must be a time, such as 2026-07-01T12:00:00Z or 1782907200000`)
+    throw invalid(fieldFault(field, 'time'))
   }
   return new Date(moment)
 }
