@@ -1,7 +1,7 @@
 /** How a checkpoint is opened, and which of it cannot be. */
 
-import { StableAudioError } from './errors.ts'
 import type { LoraToLoad } from './lora/adapters.ts'
+import { optionFault } from './option-faults.ts'
 import { EXECUTION_PROVIDERS, type ExecutionProvider } from './runtime/session.ts'
 
 export const PRECISIONS = ['fp32', 'int8'] as const
@@ -39,17 +39,15 @@ export interface OpenOptions {
 /** @throws StableAudioError `option_out_of_range` */
 export function checkOpenOptions({ precision, provider, threads, memoryBudgetBytes }: OpenOptions): void {
   if (precision !== undefined && !PRECISIONS.includes(precision)) {
-    throw outOfRange(`precision is "${precision}"; it must be one of ${PRECISIONS.join(', ')}`)
+    throw optionFault('choice', { name: 'precision', value: precision, choices: PRECISIONS.join(', ') })
   }
   if (provider !== undefined && !EXECUTION_PROVIDERS.includes(provider)) {
-    throw outOfRange(`provider is "${provider}"; it must be one of ${EXECUTION_PROVIDERS.join(', ')}`)
+    throw optionFault('choice', { name: 'provider', value: provider, choices: EXECUTION_PROVIDERS.join(', ') })
   }
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1)) {
-    throw outOfRange(`threads is ${threads}; it must be a whole number of 1 or more`)
+    throw optionFault('whole_at_least', { name: 'threads', value: threads, from: 1 })
   }
   if (memoryBudgetBytes !== undefined && !(memoryBudgetBytes > 0)) {
-    throw outOfRange(`memoryBudgetBytes is ${memoryBudgetBytes}; it must be more than 0`)
+    throw optionFault('above_zero', { name: 'memoryBudgetBytes', value: memoryBudgetBytes })
   }
 }
-
-const outOfRange = (detail: string): StableAudioError => new StableAudioError('option_out_of_range', detail)

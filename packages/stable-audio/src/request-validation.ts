@@ -2,7 +2,7 @@
 
 import { type Lengths, planLengths } from './diffusion/lengths.ts'
 import { type SampleRegion, sampleRegions } from './editing/inpainting.ts'
-import { StableAudioError } from './errors.ts'
+import { optionFault } from './option-faults.ts'
 import {
   type GenerateRequest,
   type Guidance,
@@ -87,10 +87,10 @@ function lengthsOf({ durationSeconds, paddingSeconds }: ResolvedOptions, limits:
 }
 
 function checkItems({ items }: ResolvedOptions): void {
-  if (items.length === 0) throw outOfRange('items must hold at least one prompt')
+  if (items.length === 0) throw optionFault('no_items')
   for (const { seed } of items) {
     if (!Number.isInteger(seed) || seed < 0 || seed > MAX_SEED) {
-      throw outOfRange(`seed is ${seed}; it must be a whole number from 0 to ${MAX_SEED}`)
+      throw optionFault('whole', { name: 'seed', value: seed, from: 0, to: MAX_SEED })
     }
   }
 }
@@ -98,7 +98,7 @@ function checkItems({ items }: ResolvedOptions): void {
 function checkSampling(request: ResolvedOptions): void {
   const { steps, sampler, schedule, guidance, paddingSeconds, peaks } = request
   if (!Number.isInteger(steps) || steps < 1 || steps > MAX_STEPS) {
-    throw outOfRange(`steps is ${steps}; it must be a whole number from 1 to ${MAX_STEPS}`)
+    throw optionFault('whole', { name: 'steps', value: steps, from: 1, to: MAX_STEPS })
   }
   checkChoice('sampler', sampler, SAMPLERS)
   checkChoice('schedule', schedule, SCHEDULES)
@@ -114,7 +114,7 @@ function checkSampling(request: ResolvedOptions): void {
 
 function checkSources({ initAudio, inpainting }: ResolvedOptions): void {
   if (initAudio && !(initAudio.noiseLevel > 0 && initAudio.noiseLevel <= 1)) {
-    throw outOfRange(`initAudio.noiseLevel is ${initAudio.noiseLevel}; it must be more than 0 and at most 1`)
+    throw optionFault('share', { name: 'initAudio.noiseLevel', value: initAudio.noiseLevel })
   }
   if (initAudio) checkSourceAudio('initAudio.audio', initAudio.audio)
   if (inpainting) {
@@ -126,18 +126,16 @@ function checkSources({ initAudio, inpainting }: ResolvedOptions): void {
 function checkLoras({ loraStrengths = {} }: ResolvedOptions, { loraNames }: CheckpointLimits): void {
   for (const [name, strength] of Object.entries(loraStrengths)) {
     if (!loraNames.includes(name)) {
-      throw outOfRange(`loraStrengths names "${name}"; loaded are: ${loraNames.join(', ') || 'none'}`)
+      throw optionFault('unknown_lora', { name, names: loraNames.join(', ') || 'none' })
     }
-    if (!Number.isFinite(strength)) throw outOfRange(`the strength of "${name}" is ${strength}`)
+    if (!Number.isFinite(strength)) throw optionFault('strength', { name, value: strength })
   }
 }
 
 function checkRange(name: string, value: number, from: number, to: number): void {
-  if (!(value >= from && value <= to)) throw outOfRange(`${name} is ${value}; it must be ${from} to ${to}`)
+  if (!(value >= from && value <= to)) throw optionFault('range', { name, value, from, to })
 }
 
 function checkChoice(name: string, value: string, choices: readonly string[]): void {
-  if (!choices.includes(value)) throw outOfRange(`${name} is "${value}"; it must be one of ${choices.join(', ')}`)
+  if (!choices.includes(value)) throw optionFault('choice', { name, value, choices: choices.join(', ') })
 }
-
-const outOfRange = (detail: string): StableAudioError => new StableAudioError('option_out_of_range', detail)

@@ -1,7 +1,7 @@
 /** A clip that is edited, before it is let in: one NaN would spread over everything that is made of it. */
 
 import type { StereoAudio } from '@retimbre/media'
-import { StableAudioError } from './errors.ts'
+import { optionFault } from './option-faults.ts'
 
 /**
  * Takes a few milliseconds a minute of audio.
@@ -10,16 +10,14 @@ import { StableAudioError } from './errors.ts'
  */
 export function checkSourceAudio(name: string, { left, right }: StereoAudio): void {
   if (left.length !== right.length) {
-    throw outOfRange(`${name} has ${left.length} samples on the left and ${right.length} on the right`)
+    throw optionFault('uneven', { name, left: left.length, right: right.length })
   }
-  if (left.length === 0) throw outOfRange(`${name} has no samples`)
+  if (left.length === 0) throw optionFault('no_samples', { name })
   for (const [side, samples] of [
     ['left', left],
     ['right', right],
   ] as const) {
     const at = samples.findIndex((sample) => !Number.isFinite(sample))
-    if (at >= 0) throw outOfRange(`${name} is not finite: sample ${at} of the ${side} channel is ${samples[at]}`)
+    if (at >= 0) throw optionFault('not_finite', { name, at, side, value: String(samples[at]) })
   }
 }
-
-const outOfRange = (detail: string): StableAudioError => new StableAudioError('option_out_of_range', detail)

@@ -3,11 +3,12 @@ import type { Checkpoint } from './checkpoint/open.ts'
 import { openCheckpoint } from './checkpoint/open.ts'
 import type { TensorSource } from './checkpoint/tensor-source.ts'
 import { longestSamples } from './diffusion/lengths.ts'
-import { StableAudioError } from './errors.ts'
+import { fill, StableAudioError } from './errors.ts'
 import type { Int8Matrices } from './graph/parameters.ts'
 import { assembleModel, type LoadedModel } from './loaded-model.ts'
 import { type LoraSet, loadLoras } from './lora/adapters.ts'
 import { mapEvents } from './map-events.ts'
+import { MODEL_WARNINGS } from './model-warnings.ts'
 import { checkOpenOptions, type OpenOptions, type Precision } from './open-options.ts'
 import { generateItems } from './pipeline.ts'
 import { openInt8Matrices } from './quantisation/int8-cache.ts'
@@ -227,7 +228,4 @@ function describe(
 const ignoredParts = (set: LoraSet | undefined): string[] =>
   (set?.loras ?? [])
     .filter(({ ignored }) => ignored > 0)
-    .map(
-      ({ name, matrices, ignored }) =>
-        `the LoRA "${name}" changes ${matrices} matrices; ${ignored} of its layers or keys fit nothing in this checkpoint and are ignored`,
-    )
+    .map(({ name, matrices, ignored }) => fill(MODEL_WARNINGS.ignored_parts, { name, matrices, ignored }))

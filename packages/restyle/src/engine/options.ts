@@ -1,5 +1,5 @@
 import { SAMPLE_RATE_HZ } from '../dsp/stereo.ts'
-import { RestyleError } from '../errors.ts'
+import { fill, RESTYLE_FAULTS, RestyleError } from '../errors.ts'
 import type { Plan } from '../prompt/plan-keys.ts'
 
 export interface RestyleOptions {
@@ -34,7 +34,7 @@ export interface RenderSettings {
 
 /** The options as the engine works with them. @throws RestyleError `option_out_of_range` */
 export function renderSettings(options: RestyleOptions): RenderSettings {
-  if (typeof options.prompt !== 'string') throw new RestyleError('option_out_of_range', 'prompt must be a text')
+  if (typeof options.prompt !== 'string') throw new RestyleError('option_out_of_range', RESTYLE_FAULTS.no_text)
   const durationSeconds = numberWithin('durationSeconds', options.durationSeconds ?? 30, 1, 120)
   return {
     prompt: options.prompt,
@@ -51,10 +51,10 @@ export function renderSettings(options: RestyleOptions): RenderSettings {
 
 function numberWithin(name: string, value: number, min: number, max: number): number {
   if (typeof value === 'number' && value >= min && value <= max) return value
-  throw new RestyleError('option_out_of_range', `${name} must be a number from ${min} to ${max}`)
+  throw new RestyleError('option_out_of_range', fill(RESTYLE_FAULTS.number, { name, min, max }))
 }
 
 function wholeWithin(name: string, value: number, min: number, max: number): number {
   if (Number.isInteger(value) && value >= min && value <= max) return value
-  throw new RestyleError('option_out_of_range', `${name} must be a whole number from ${min} to ${max}`)
+  throw new RestyleError('option_out_of_range', fill(RESTYLE_FAULTS.whole, { name, min, max }))
 }

@@ -1,6 +1,6 @@
 import { sanitise } from '../dsp/sanitise.ts'
 import type { StereoAudio } from '../dsp/stereo.ts'
-import { RestyleError } from '../errors.ts'
+import { RESTYLE_FAULTS, RestyleError } from '../errors.ts'
 
 /**
  * A copy of the first `maxSamples` of a source that is safe to work on: finite, and without a constant offset.
@@ -8,8 +8,8 @@ import { RestyleError } from '../errors.ts'
  */
 export function workingCopy(source: StereoAudio, maxSamples: number): StereoAudio {
   const { left, right } = source
-  if (left.length === 0) throw new RestyleError('source_invalid', 'it has no samples')
-  if (left.length !== right.length) throw new RestyleError('source_invalid', 'its channels differ in length')
+  if (left.length === 0) throw new RestyleError('source_invalid', RESTYLE_FAULTS.no_samples)
+  if (left.length !== right.length) throw new RestyleError('source_invalid', RESTYLE_FAULTS.uneven)
   const copy = { left: left.slice(0, maxSamples), right: right.slice(0, maxSamples) }
   sanitise(copy)
   return copy

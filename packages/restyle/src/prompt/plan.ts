@@ -3,7 +3,7 @@
  */
 
 import { clamp } from '../dsp/units.ts'
-import { RestyleError } from '../errors.ts'
+import { fill, RESTYLE_FAULTS, RestyleError } from '../errors.ts'
 import type { Deltas } from './lexicon.ts'
 import { PLAN_KEYS, type Plan, type PlanKey } from './plan-keys.ts'
 
@@ -45,10 +45,11 @@ function bounded(key: PlanKey, value: number): number {
  */
 export function withOverrides(plan: Plan, overrides: Partial<Plan>): Plan {
   for (const [key, value] of Object.entries(overrides)) {
-    if (!Object.hasOwn(PLAN_KEYS, key)) throw new RestyleError('plan_invalid', `there is no key "${key}"`)
+    if (!Object.hasOwn(PLAN_KEYS, key))
+      throw new RestyleError('plan_invalid', fill(RESTYLE_FAULTS.unknown_key, { key }))
     const { min, max } = PLAN_KEYS[key as PlanKey]
     if (typeof value !== 'number' || !(value >= min && value <= max)) {
-      throw new RestyleError('plan_invalid', `"${key}" must be a number from ${min} to ${max}`)
+      throw new RestyleError('plan_invalid', fill(RESTYLE_FAULTS.key, { key, min, max }))
     }
   }
   return { ...plan, ...overrides }

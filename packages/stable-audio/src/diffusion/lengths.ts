@@ -4,7 +4,7 @@
  */
 
 import { SAMPLE_RATE_HZ } from '@retimbre/media'
-import { StableAudioError } from '../errors.ts'
+import { optionFault } from '../option-faults.ts'
 
 export interface LengthOptions {
   readonly durationSeconds: number
@@ -37,13 +37,13 @@ export function planLengths(options: LengthOptions): Lengths {
   const { durationSeconds, paddingSeconds, samplesPerLatent, align } = options
   const samples = samplesOf(durationSeconds)
   const most = longestSamples(options)
-  if (!(samples >= 1 && samples <= most))
-    throw new StableAudioError(
-      'option_out_of_range',
-      `durationSeconds is ${durationSeconds}; this checkpoint makes at least one sample, 1/${SAMPLE_RATE_HZ} s, and at most ${(most / SAMPLE_RATE_HZ).toFixed(1)} s`,
-    )
-  if (!(paddingSeconds >= 0 && Number.isFinite(paddingSeconds)))
-    throw new StableAudioError('option_out_of_range', `paddingSeconds is ${paddingSeconds}, and must be 0 or more`)
+  if (!(samples >= 1 && samples <= most)) {
+    const seconds = (most / SAMPLE_RATE_HZ).toFixed(1)
+    throw optionFault('duration', { value: durationSeconds, rate: SAMPLE_RATE_HZ, seconds })
+  }
+  if (!(paddingSeconds >= 0 && Number.isFinite(paddingSeconds))) {
+    throw optionFault('at_least', { name: 'paddingSeconds', value: paddingSeconds, from: 0 })
+  }
   const wholeFrames = roundUp(samplesOf(durationSeconds + paddingSeconds), samplesPerLatent)
   const frames = Math.min(roundUp(wholeFrames, align), most) / samplesPerLatent
   const effectiveFrames = Math.ceil(samples / samplesPerLatent)

@@ -7,7 +7,7 @@
 
 import { SAMPLE_RATE_HZ } from '@retimbre/media'
 import { samplesOf } from '../diffusion/lengths.ts'
-import { StableAudioError } from '../errors.ts'
+import { optionFault } from '../option-faults.ts'
 import type { Region } from '../request.ts'
 
 /** [start, end), in samples. */
@@ -23,15 +23,11 @@ export interface SampleRegion {
  */
 export function sampleRegions(regions: readonly Region[], samples: number): SampleRegion[] {
   const seconds = samples / SAMPLE_RATE_HZ
-  if (regions.length === 0)
-    throw new StableAudioError('option_out_of_range', `regions is empty; name at least one between 0 and ${seconds} s`)
+  if (regions.length === 0) throw optionFault('no_regions', { seconds })
   return regions.map(({ startSeconds, endSeconds }, index) => {
     const [start, end] = [samplesOf(startSeconds), samplesOf(endSeconds)]
     if (!(startSeconds >= 0 && start < end && end <= samples))
-      throw new StableAudioError(
-        'option_out_of_range',
-        `region ${index + 1} is ${startSeconds} s to ${endSeconds} s, and must begin before it ends, between 0 and ${seconds} s`,
-      )
+      throw optionFault('region', { place: index + 1, start: startSeconds, end: endSeconds, seconds })
     return { start, end }
   })
 }

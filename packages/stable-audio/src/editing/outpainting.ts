@@ -5,7 +5,7 @@
 
 import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
 import { samplesOf, secondsOf } from '../diffusion/lengths.ts'
-import { StableAudioError } from '../errors.ts'
+import { optionFault } from '../option-faults.ts'
 import type { Region } from '../request.ts'
 
 export interface OutpaintingOptions {
@@ -47,22 +47,16 @@ export function planOutpainting(options: OutpaintingOptions): OutpaintingPlan {
 }
 
 function addedSamples(name: string, seconds: number): number {
-  if (!(seconds >= 0 && Number.isFinite(seconds)))
-    throw new StableAudioError('option_out_of_range', `${name} is ${seconds}, and must be 0 or more`)
+  if (!(seconds >= 0 && Number.isFinite(seconds))) throw optionFault('at_least', { name, value: seconds, from: 0 })
   return samplesOf(seconds)
 }
 
 function checkTotal({ audio, longestSeconds }: OutpaintingOptions, added: number, total: number): void {
-  if (audio.left.length === 0) throw new StableAudioError('option_out_of_range', 'the clip to be lengthened is empty')
-  if (added === 0)
-    throw new StableAudioError('option_out_of_range', 'beforeSeconds and afterSeconds are 0; one must be more')
+  if (audio.left.length === 0) throw optionFault('nothing_to_lengthen')
+  if (added === 0) throw optionFault('nothing_to_add')
   if (total > samplesOf(longestSeconds)) {
-    const seconds = (total / SAMPLE_RATE_HZ).toFixed(2)
     const room = Math.max(0, longestSeconds - audio.left.length / SAMPLE_RATE_HZ).toFixed(2)
-    throw new StableAudioError(
-      'option_out_of_range',
-      `the lengthened clip is ${seconds} s; this checkpoint makes at most ${longestSeconds} s, so at most ${room} s can be added`,
-    )
+    throw optionFault('lengthened', { total: (total / SAMPLE_RATE_HZ).toFixed(2), longest: longestSeconds, room })
   }
 }
 

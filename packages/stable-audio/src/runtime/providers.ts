@@ -6,8 +6,9 @@
  */
 
 import { listSupportedBackends } from 'onnxruntime-node'
-import { StableAudioError } from '../errors.ts'
+import { fill, StableAudioError } from '../errors.ts'
 import { Graph } from '../graph/builder.ts'
+import { MODEL_WARNINGS } from '../model-warnings.ts'
 import { EXECUTION_PROVIDERS, type ExecutionProvider, openSession } from './session.ts'
 
 /** How a graph must be built for a provider. */
@@ -73,7 +74,7 @@ export async function resolveProvider(
   const { available, reason } = await tryProvider(provider)
   if (available) return { provider }
   if (allowFallback && provider !== 'cpu') {
-    return { provider: 'cpu', warning: `${provider} is not available (${reason}); the CPU is used instead` }
+    return { provider: 'cpu', warning: fill(MODEL_WARNINGS.another_provider, { provider, reason }) }
   }
   const present = (await availableProviders()).filter((state) => state.available).map((state) => state.provider)
   throw new StableAudioError(
