@@ -1,5 +1,7 @@
 import { FileInput, Pause, Play } from 'lucide-react'
+import { ownAddress } from '../api/own-address.ts'
 import type { Example } from '../catalogue/catalogue.ts'
+import { useSmallOutline } from '../clips/small-outline.tsx'
 import { useFormats } from '../i18n/format.ts'
 import { useLanguage } from '../i18n/language.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
@@ -8,8 +10,6 @@ import { Button, IconButton } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { Hint } from '../ui/hint.tsx'
 import { ExampleWave } from './example-wave.tsx'
-import { useOutline } from './outline.ts'
-import { ownAddress } from './own-address.ts'
 import { type BeforeAfter, type Side, useBeforeAfter } from './use-before-after.ts'
 
 const TEXTS = defineTexts({
@@ -92,8 +92,8 @@ export function ExampleCard({ example, onLoad }: ExampleCardProps) {
 
 function useExamplePlayer({ input: { audio }, output }: Example) {
   const source = typeof audio === 'string' ? audio : undefined
-  const outlines = { before: useOutline(source).data, after: useOutline(output).data }
-  const gains = matchedGains(outlines.before?.loudness_lufs, outlines.after?.loudness_lufs)
+  const outlines = { before: useSmallOutline(source).data, after: useSmallOutline(output).data }
+  const gains = matchedGains(outlines.before?.loudnessLufs, outlines.after?.loudnessLufs)
   const player = useBeforeAfter({
     before: source && ownAddress(source),
     after: ownAddress(output),

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
-import type { Schemas } from '../api/client.ts'
+import type { Outline } from '../clips/outline.ts'
+import { SmallOutline } from '../clips/small-outline.tsx'
 import { classes } from '../ui/classes.ts'
-import { outlinePath } from './outline.ts'
 import type { BeforeAfter } from './use-before-after.ts'
 
 interface ExampleWaveProps {
   /** Absent until the server has drawn it. */
-  readonly outline: Schemas['Peaks'] | undefined
+  readonly outline: Outline | undefined
   readonly player: BeforeAfter
   readonly label: string
 }
@@ -32,11 +32,9 @@ export function ExampleWave({ outline, player, label }: ExampleWaveProps) {
   })
   return (
     <div className="relative h-12 rounded has-focus-visible:outline-2 has-focus-visible:outline-offset-2 has-focus-visible:outline-before">
-      <div className="absolute inset-0 text-dim/40">
-        <Wave outline={outline} />
-      </div>
+      <SmallOutline outline={outline} className="text-dim/40" />
       <div ref={heard} className={classes('absolute inset-0', side === 'before' ? 'text-before' : 'text-after')}>
-        <Wave outline={outline} />
+        <SmallOutline outline={outline} />
       </div>
       <input
         ref={range}
@@ -50,20 +48,5 @@ export function ExampleWave({ outline, player, label }: ExampleWaveProps) {
         className="absolute inset-0 size-full cursor-pointer opacity-0"
       />
     </div>
-  )
-}
-
-/** A line until there is an outline. */
-function Wave({ outline }: Pick<ExampleWaveProps, 'outline'>) {
-  const points = outline?.channels[0]?.max.length ?? 2
-  return (
-    <svg viewBox={`0 0 ${points - 1} 2`} preserveAspectRatio="none" className="size-full" aria-hidden>
-      <path
-        d={outline ? outlinePath(outline) : 'M0 1H1'}
-        fill="currentColor"
-        stroke="currentColor"
-        vectorEffect="non-scaling-stroke"
-      />
-    </svg>
   )
 }

@@ -1,7 +1,7 @@
+import type { Outline } from '../clips/outline.ts'
 import { useFormats } from '../i18n/format.ts'
 import { useTexts } from '../i18n/texts.ts'
 import { DESK_TEXTS } from './desk-texts.ts'
-import type { Outline } from './outline.ts'
 
 const HZ_A_KHZ = 1000
 

@@ -1,5 +1,5 @@
+import type { Outline } from '../clips/outline.ts'
 import { Facts } from './facts.tsx'
-import type { Outline } from './outline.ts'
 
 interface LaneLabelProps {
   readonly colour: 'before' | 'after'

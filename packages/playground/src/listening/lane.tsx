@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
+import type { Outline } from '../clips/outline.ts'
 import { classes } from '../ui/classes.ts'
 import type { Deck } from './deck.ts'
-import type { Outline } from './outline.ts'
 import { Playhead } from './playhead.tsx'
 import { Spectrogram } from './spectrogram.tsx'
 import { lengthOf, momentAt, placeOf, type Span } from './timeline.ts'

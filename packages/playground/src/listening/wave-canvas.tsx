@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { type Outline, rangeBetween } from './outline.ts'
+import { type Outline, rangeBetween } from '../clips/outline.ts'
 import { momentAt, type Span } from './timeline.ts'
 
 interface WaveCanvasProps {

@@ -1,4 +1,7 @@
 import { Download, Pause, Play } from 'lucide-react'
+import { ownAddress } from '../../api/own-address.ts'
+import type { Outline } from '../../clips/outline.ts'
+import { SmallOutline, useSmallOutline } from '../../clips/small-outline.tsx'
 import { useFormats } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { IconButton, LinkButton } from '../../ui/button.tsx'
@@ -6,7 +9,6 @@ import { Hint } from '../../ui/hint.tsx'
 import { seek, toggle, usePlaying } from './playing.ts'
 import { HISTORY_TEXTS } from './texts.ts'
 import { useInSight } from './use-in-sight.ts'
-import { SLICES, useOutline } from './use-outline.ts'
 
 interface ResultPlayerProps {
   readonly url: string
@@ -20,7 +22,7 @@ export function ResultPlayer({ url, name, fileName }: ResultPlayerProps) {
   const t = useTexts(HISTORY_TEXTS)
   const { clock } = useFormats()
   const [element, inSight] = useInSight<HTMLDivElement>()
-  const { data: outline } = useOutline(url, inSight)
+  const { data: outline } = useSmallOutline(url, inSight)
   const playing = usePlaying(url)
   const sounds = playing?.state === 'playing' || playing?.state === 'loading'
   return (
@@ -33,14 +35,20 @@ export function ResultPlayer({ url, name, fileName }: ResultPlayerProps) {
       >
         {sounds ? <Pause /> : <Play />}
       </IconButton>
-      <Outline url={url} name={name} {...(outline ?? { path: '', durationSeconds: 0 })} seconds={playing?.seconds} />
+      <Place {...{ url, name, outline }} seconds={playing?.seconds} />
       <span className="w-18 shrink-0 text-right text-xs whitespace-nowrap text-dim">
         {playing?.state === 'failed'
           ? t.unplayable
           : outline && `${playing ? `${clock(playing.seconds)} / ` : ''}${clock(outline.durationSeconds)}`}
       </span>
       <Hint text={t.download}>
-        <LinkButton look="quiet" className="size-8 px-0" href={url} download={fileName} aria-label={t.downloadOf(name)}>
+        <LinkButton
+          look="quiet"
+          className="size-8 px-0"
+          href={ownAddress(url)}
+          download={fileName}
+          aria-label={t.downloadOf(name)}
+        >
           <Download />
         </LinkButton>
       </Hint>
@@ -48,24 +56,24 @@ export function ResultPlayer({ url, name, fileName }: ResultPlayerProps) {
   )
 }
 
-interface OutlineProps {
+interface PlaceProps {
   readonly url: string
   readonly name: string
-  readonly path: string
-  readonly durationSeconds: number
+  readonly outline: Outline | undefined
   readonly seconds: number | undefined
 }
 
 /** The clip drawn twice, the heard part over the whole; an unseen slider over it takes hands and keys. */
-function Outline({ url, name, path, durationSeconds, seconds }: OutlineProps) {
+function Place({ url, name, outline, seconds }: PlaceProps) {
   const t = useTexts(HISTORY_TEXTS)
   const { clock } = useFormats()
+  const durationSeconds = outline?.durationSeconds ?? 0
   const heard = durationSeconds > 0 && seconds !== undefined ? seconds / durationSeconds : 0
   return (
     <div className="relative h-9 min-w-0 flex-1 rounded has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-before">
-      <Drawing path={path} className="text-dim/55" />
+      <SmallOutline outline={outline} className="text-dim/55" />
       <div className="absolute inset-0 overflow-hidden" style={{ clipPath: `inset(0 ${100 - heard * 100}% 0 0)` }}>
-        <Drawing path={path} className="text-after" />
+        <SmallOutline outline={outline} className="text-after" />
       </div>
       <input
         type="range"
@@ -82,21 +90,3 @@ function Outline({ url, name, path, durationSeconds, seconds }: OutlineProps) {
     </div>
   )
 }
-
-const Drawing = ({ path, className }: { readonly path: string; readonly className: string }) => (
-  <svg
-    aria-hidden="true"
-    viewBox={`0 0 ${SLICES} 2`}
-    preserveAspectRatio="none"
-    className={`absolute inset-0 size-full ${className}`}
-  >
-    <path
-      d={path || `M0 1h${SLICES}`}
-      fill="none"
-      stroke="currentColor"
-      strokeWidth={path ? 2 : 1}
-      strokeLinecap="round"
-      vectorEffect="non-scaling-stroke"
-    />
-  </svg>
-)

@@ -1,11 +1,9 @@
-/** The outline of a clip, drawn from what the server looked at; the page decodes nothing for it. */
+/** The outline and loudness of a clip, drawn from what the server looked at; the page decodes nothing for it. */
 
 import { queryOptions } from '@tanstack/react-query'
-import type { Schemas } from '../api/client.ts'
-import { peaksQuery } from '../clips/peaks.ts'
+import { answer, api, type Schemas } from '../api/client.ts'
+import { ownUrl } from '../api/own-address.ts'
 
-/** As finely as the server draws, so that a zoomed view has something to show. */
-const SLICES = 4096
 const FULL_SCALE = 127
 
 export interface Outline {
@@ -19,8 +17,17 @@ export interface Outline {
   readonly highs: Float32Array
 }
 
-export const outlineQuery = (key: string | undefined, url: string) =>
-  queryOptions({ ...peaksQuery(key, url, SLICES), select: outlineOf })
+/** A file never changes, so it is asked once. @param url  `undefined`: there is no clip */
+export const outlineQuery = (key: string | undefined, url: string | undefined, slices: number) =>
+  queryOptions({
+    queryKey: ['outline', key, url, slices],
+    queryFn: async ({ signal }) => {
+      const query = { url: ownUrl(url ?? ''), points: slices }
+      return outlineOf(await answer(api.GET('/api/v3/media/peaks', { params: { query }, signal })))
+    },
+    enabled: key !== undefined && url !== undefined,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
 
 export function outlineOf(peaks: Schemas['Peaks']): Outline {
   const slices = peaks.channels[0]?.min.length ?? 0
@@ -58,4 +65,12 @@ export function rangeBetween(
     high = Math.max(high, highs[slice] ?? 0)
   }
   return [low, high]
+}
+
+/** The whole outline as the path of a closed shape, in a box of `slices - 1` by 2. */
+export function outlinePath({ lows, highs }: Pick<Outline, 'lows' | 'highs'>): string {
+  if (highs.length === 0) return ''
+  const points = (values: Float32Array): string[] =>
+    Array.from(values, (value, slice) => `${slice} ${(1 - value).toFixed(3)}`)
+  return `M${[...points(highs), ...points(lows).toReversed()].join('L')}Z`
 }

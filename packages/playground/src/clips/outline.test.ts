@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { outlineOf, rangeBetween } from './outline.ts'
+import { outlineOf, outlinePath, rangeBetween } from './outline.ts'
 
 const outline = outlineOf({
   duration_seconds: 2,
@@ -22,4 +22,10 @@ test('a stretch has the extremes of all slices that it touches, and one beyond t
   expect(rangeBetween(outline, 1, 1.4)[1]).toBeCloseTo(10 / 127)
   expect(rangeBetween(outline, 1, 1.6)[1]).toBe(1)
   expect(rangeBetween(outline, 2.5, 3)).toEqual([0, 0])
+})
+
+test('the path runs along the highest samples and back along the lowest', () => {
+  const path = outlinePath({ lows: Float32Array.of(-1, 0), highs: Float32Array.of(0, 0.5) })
+  expect(path).toBe('M0 1.000L1 0.500L1 1.000L0 2.000Z')
+  expect(outlinePath({ lows: Float32Array.of(), highs: Float32Array.of() })).toBe('')
 })
