@@ -8,6 +8,7 @@ test.each([
   [`https://audio.example.org${FILE}?download=1`, `${FILE}?download=1`],
   [`https://example.org/behind/a/proxy${FILE}`, FILE],
   ['http://localhost:8787/files/uploads/retimbre-example/neo-soul.mp3', '/files/uploads/retimbre-example/neo-soul.mp3'],
+  ['https://audio.example.org/uploads/put/0a1b2c3d?sig=x%2By', '/uploads/put/0a1b2c3d?sig=x%2By'],
 ])('%s is fetched from the host of the page', (url, path) => {
   expect(ownAddress(url)).toBe(path)
 })

@@ -1,5 +1,5 @@
-/** The path of a file as servers of this kind name it, behind whatever a proxy puts in front. */
-const FILE = /\/files\/(?:uploads|outputs)\/[\w-]{16,64}\/[\w.-]+$/
+/** Paths of files, and of places to put one, as servers of this kind name them; a proxy may put something in front. */
+const OWN = /\/(?:files\/(?:uploads|outputs)\/[\w-]{16,64}\/[\w.-]+|uploads\/put\/[\w-]+)$/
 
 /**
  * A file of this server as this page may fetch it. Its address carries the name by which the server was called when it was
@@ -9,8 +9,8 @@ const FILE = /\/files\/(?:uploads|outputs)\/[\w-]{16,64}\/[\w.-]+$/
 export function ownAddress(url: string): string {
   if (!URL.canParse(url)) return url
   const { pathname, search } = new URL(url)
-  const [file] = FILE.exec(pathname) ?? []
-  return file === undefined ? url : file + search
+  const [path] = OWN.exec(pathname) ?? []
+  return path === undefined ? url : path + search
 }
 
 /** The same with the host of the page in front, as an API takes it that is told of a file. */

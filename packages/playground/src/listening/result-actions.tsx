@@ -1,4 +1,5 @@
 import { Download, Pin, Replace } from 'lucide-react'
+import { ownAddress } from '../api/own-address.ts'
 import { useErrorText } from '../i18n/error-texts.ts'
 import { useTexts } from '../i18n/texts.ts'
 import type { SourceClip } from '../play/desk.ts'
@@ -26,7 +27,7 @@ export function ResultActions({ clip, deck, onUseAsSource, onKeepSeed }: ResultA
   const own = clip.url.split(/[?#]/)[0]?.split('.').at(-1) ?? ''
   return (
     <div className="flex flex-wrap items-center gap-1.5">
-      <LinkButton href={`${clip.url}?download=1`} download={clip.name}>
+      <LinkButton href={`${ownAddress(clip.url)}?download=1`} download={clip.name}>
         <Download /> {t.download}
       </LinkButton>
       <Select

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { errorOf } from '../api/api-error.ts'
 import { authorised } from '../api/client.ts'
+import { ownUrl } from '../api/own-address.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { useKey } from '../session.ts'
 import { lengthOf, placeOf, type Span } from './timeline.ts'
@@ -45,7 +46,7 @@ export function Spectrogram({ url, durationSeconds, startsAt, view }: Spectrogra
 }
 
 async function picture(url: string, signal: AbortSignal): Promise<Blob> {
-  const query = new URLSearchParams({ url, width: `${WIDTH}`, height: `${HEIGHT}` })
+  const query = new URLSearchParams({ url: ownUrl(url), width: `${WIDTH}`, height: `${HEIGHT}` })
   const response = await authorised(new Request(`/api/v3/media/spectrogram?${query}`, { signal }))
   if (!response.ok) throw errorOf(response.status, await response.json().catch(() => undefined))
   return response.blob()

@@ -1,6 +1,7 @@
 /** The one clip that the history plays: a single audio element, so a second one stops the first. */
 
 import { useSyncExternalStore } from 'react'
+import { ownAddress } from '../../api/own-address.ts'
 
 interface Playing {
   readonly url: string
@@ -39,7 +40,7 @@ function element(): HTMLAudioElement {
 function play(url: string, atSeconds?: number): void {
   const player = element()
   if (playing?.url !== url || playing.state === 'failed') {
-    player.src = url
+    player.src = ownAddress(url)
     tell({ url, state: 'loading', seconds: atSeconds ?? 0 })
   }
   if (atSeconds !== undefined) player.currentTime = atSeconds

@@ -1,3 +1,4 @@
+import { ownAddress } from '../../api/own-address.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { clipAt } from '../../play/desk.ts'
@@ -18,7 +19,7 @@ export function Settings({ listed }: Pick<Entry, 'listed'>) {
           {audioText.startsWith('data:') ? (
             t.source
           ) : (
-            <a href={audioText} target="_blank" rel="noreferrer" className="underline">
+            <a href={ownAddress(audioText)} target="_blank" rel="noreferrer" className="underline">
               {clipAt(audioText).name}
             </a>
           )}

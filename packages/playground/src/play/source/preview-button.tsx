@@ -1,5 +1,6 @@
 import { Pause, Play, VolumeX } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
+import { ownAddress } from '../../api/own-address.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { IconButton } from '../../ui/button.tsx'
 import type { SourceClip } from '../desk.ts'
@@ -27,7 +28,7 @@ export function PreviewButton({ clip }: { readonly clip: SourceClip }) {
       {/* biome-ignore lint/a11y/useMediaCaption: a clip of music has no words to caption */}
       <audio
         ref={player}
-        src={clip.url}
+        src={ownAddress(clip.url)}
         preload="none"
         onPlay={() => setState('playing')}
         onPause={() => setState('paused')}

@@ -2,6 +2,7 @@
 
 import { ApiError, errorOf } from '../../api/api-error.ts'
 import { answer, api } from '../../api/client.ts'
+import { ownAddress } from '../../api/own-address.ts'
 import type { SourceClip } from '../desk.ts'
 
 interface UploadOptions {
@@ -31,7 +32,7 @@ interface Place {
 function put(file: File, { url, headers }: Place, { signal, onProgress }: UploadOptions): Promise<void> {
   return new Promise((resolve, reject) => {
     const transfer = new XMLHttpRequest()
-    transfer.open('PUT', url)
+    transfer.open('PUT', ownAddress(url))
     for (const [name, value] of Object.entries(headers)) transfer.setRequestHeader(name, value)
     transfer.upload.onprogress = ({ loaded, total }) => onProgress(loaded / total)
     transfer.onload = () => {
