@@ -3,6 +3,7 @@
  * audio clock, so that changing between them is a cross-fade at the very same moment, and a loop has no gap.
  */
 
+import { ownAddress } from '../api/own-address.ts'
 import { soundBegins } from '../ui/one-sound.ts'
 import { firstStretch, nextStretch, partOf, positionAt, type Stretch } from './schedule.ts'
 import type { Span } from './timeline.ts'
@@ -157,7 +158,7 @@ export class Deck {
     const context = this.#context
     const known = this.#decoded.get(url)
     if (known) return known
-    const decoding = fetch(url)
+    const decoding = fetch(ownAddress(url))
       .then((response) => (response.ok ? response.arrayBuffer() : Promise.reject(new Error(`HTTP ${response.status}`))))
       .then((bytes) => context.decodeAudioData(bytes))
     this.#decoded.set(url, decoding)
