@@ -65,6 +65,18 @@ export const SERVER_ERRORS = {
     message: 'Prediction not found',
     retryable: false,
   },
+  output_not_found: {
+    status: 404,
+    errorCode: 'OUTPUT_NOT_FOUND',
+    message: 'This prediction has no such result: it has not completed, or made fewer.',
+    retryable: false,
+  },
+  output_gone: {
+    status: 410,
+    errorCode: 'OUTPUT_GONE',
+    message: 'The file of this result is no longer on this server. Run the prediction again with the same seed.',
+    retryable: false,
+  },
   delivery_not_found: {
     status: 404,
     errorCode: 'DELIVERY_NOT_FOUND',
@@ -179,6 +191,18 @@ export const SERVER_ERRORS = {
     errorCode: 'UNDRAWABLE',
     message: 'This file cannot be drawn: {reason}',
     retryable: false,
+  },
+  unconvertible: {
+    status: 422,
+    errorCode: 'UNCONVERTIBLE',
+    message: 'This result cannot be converted: {reason}',
+    retryable: false,
+  },
+  conversions_busy: {
+    status: 503,
+    errorCode: 'CONVERSIONS_BUSY',
+    message: 'Too many results are being converted at this moment. Please try again in a few seconds.',
+    retryable: true,
   },
   drawings_busy: {
     status: 503,

@@ -11,6 +11,8 @@ import { requireCheckpointFolders } from './checkpoint-folders.ts'
 import { checkpointEntries } from './checkpoints/checkpoint-entries.ts'
 import { openCheckpointShelf } from './checkpoints/shelf.ts'
 import type { Clock } from './clock.ts'
+import { openConversions } from './conversions/conversions.ts'
+import { convertClip } from './conversions/convert-clip.ts'
 import { drawApart } from './drawings/drawing-process.ts'
 import { openDrawings } from './drawings/drawings.ts'
 import { ENGINE_MODULES, loadEngine, openEngineDirectory } from './engines/directory.ts'
@@ -143,6 +145,7 @@ async function furnish(
     }),
     statistics: openJobStatistics(database),
     ...{ fileOwners: openFileOwners(database), drawings: openDrawings({ files, draw: drawApart }) },
+    conversions: openConversions({ files, convert: convertClip }),
     lost: database.lost,
     startWorker() {
       const configuration = workerConfiguration(settings, { ...options, engineModules, filesFolder })

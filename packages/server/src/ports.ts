@@ -4,12 +4,13 @@ import type { AccountBook } from './accounts/account-book.ts'
 import type { KeyBook } from './accounts/key-book.ts'
 import type { TopUps } from './accounts/top-ups.ts'
 import type { CheckpointShelf } from './checkpoints/shelf.ts'
+import type { ClipConversion } from './conversions/convert-clip.ts'
 import type { DrawingKind } from './drawings/messages.ts'
 import type { EngineCapabilities } from './engines/port.ts'
 import type { Idempotency } from './jobs/idempotency.ts'
 import type { NewPrediction, Prediction } from './jobs/prediction.ts'
 import type { Role } from './store/database/tables.ts'
-import type { FileStore } from './store/files.ts'
+import type { FileStore, StoredFile } from './store/files.ts'
 import type { Attempt } from './webhooks/delivery-queue.ts'
 import type { WebhookSecrets } from './webhooks/secrets.ts'
 
@@ -266,6 +267,14 @@ export interface Drawings {
   of(fileKey: string, kind: DrawingKind): Promise<Uint8Array>
 }
 
+export interface Conversions {
+  /**
+   * Called with a result that is there; a result in another format, which can be opened like any file.
+   * @throws ServerError `unconvertible` or `conversions_busy`, or the reason of the question's signal
+   */
+  of(fileKey: string, question: ClipConversion): Promise<StoredFile>
+}
+
 export interface FileOwners {
   /** Whether the account uploaded the file or had it made. */
   owns(accountId: string, fileKey: string): Promise<boolean>
@@ -324,6 +333,7 @@ export interface House {
   readonly files: FileStore
   readonly fileOwners: FileOwners
   readonly drawings: Drawings
+  readonly conversions: Conversions
   readonly engines: EngineDirectory
   readonly checkpoints: CheckpointShelf
   readonly vitals: Vitals

@@ -1113,6 +1113,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/predictions/{id}/outputs/{index}/download": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a result in any format
+         * @description Converted on this server, free of charge. In the format that it was made in, it is the very file that `outputs` names. What a lossy format left out does not come back: make the result anew with the same seed for that.
+         */
+        get: operations["getPredictionsIdOutputsIndexDownload"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/media/uploads": {
         parameters: {
             query?: never;
@@ -2540,6 +2560,25 @@ export interface components {
                 };
             };
         };
+        /**
+         * @description - `CONVERSIONS_BUSY`: Too many results are being converted at this moment. Please try again in a few seconds.
+         *     - `UNAVAILABLE`: The server is starting or stopping. Please try again in a moment.
+         */
+        ConversionsBusyOrUnavailable: {
+            headers: {
+                /** @description Seconds to let pass first. */
+                "Retry-After"?: number;
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @constant */
+                    code?: 503;
+                    /** @enum {unknown} */
+                    error_code?: "CONVERSIONS_BUSY" | "UNAVAILABLE";
+                };
+            };
+        };
         /** @description - `DELIVERY_SPENT`: This webhook was tried {attempts} times and is not sent again. Fetch the prediction instead. */
         DeliverySpent: {
             headers: {
@@ -2905,6 +2944,24 @@ export interface components {
         };
         /**
          * @description - `NOT_FOUND`: There is nothing at this address.
+         *     - `PREDICTION_NOT_FOUND`: Prediction not found
+         *     - `OUTPUT_NOT_FOUND`: This prediction has no such result: it has not completed, or made fewer.
+         */
+        NotFoundOrPredictionNotFoundOrOutputNotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @constant */
+                    code?: 404;
+                    /** @enum {unknown} */
+                    error_code?: "NOT_FOUND" | "PREDICTION_NOT_FOUND" | "OUTPUT_NOT_FOUND";
+                };
+            };
+        };
+        /**
+         * @description - `NOT_FOUND`: There is nothing at this address.
          *     - `UNKNOWN_MODEL`: There is no model under that id. GET /api/v3/models lists what this server offers.
          *     - `MODEL_NOT_INSTALLED`: The model "{model}" needs a checkpoint that is not installed here; {install}
          */
@@ -2937,6 +2994,20 @@ export interface components {
                     code?: 503;
                     /** @enum {unknown} */
                     error_code?: "NOT_READY" | "UNAVAILABLE";
+                };
+            };
+        };
+        /** @description - `OUTPUT_GONE`: The file of this result is no longer on this server. Run the prediction again with the same seed. */
+        OutputGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @constant */
+                    code?: 410;
+                    /** @enum {unknown} */
+                    error_code?: "OUTPUT_GONE";
                 };
             };
         };
@@ -3092,6 +3163,20 @@ export interface components {
                     code?: 503;
                     /** @enum {unknown} */
                     error_code?: "UNAVAILABLE";
+                };
+            };
+        };
+        /** @description - `UNCONVERTIBLE`: This result cannot be converted: {reason} */
+        Unconvertible: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"] & {
+                    /** @constant */
+                    code?: 422;
+                    /** @enum {unknown} */
+                    error_code?: "UNCONVERTIBLE";
                 };
             };
         };
@@ -5891,6 +5976,70 @@ export interface operations {
             422: components["responses"]["Undrawable"];
             500: components["responses"]["Internal"];
             503: components["responses"]["DrawingsBusy"];
+        };
+    };
+    getPredictionsIdOutputsIndexDownload: {
+        parameters: {
+            query?: {
+                /** @description As it was made when left out. */
+                format?: "mp3" | "wav" | "flac" | "ogg" | "opus" | "m4a" | "aac";
+                /** @description Of `wav` and `flac`, 16 when left out; 32 is float, and for `wav` alone. */
+                bit_depth?: "16" | "24" | "32";
+            };
+            header?: {
+                /** @description One range of bytes. */
+                Range?: string;
+                /** @description The `ETag` that the range belongs to. */
+                "If-Range"?: string;
+                /** @description The `ETag` of the copy at hand. */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description Id of the prediction. */
+                id: string;
+                /** @description Place among its `outputs`, from 0. */
+                index: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The whole file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description The range. */
+            206: {
+                headers: {
+                    /** @description Which bytes these are. */
+                    "Content-Range"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": unknown;
+                };
+            };
+            /** @description The copy at hand is the file. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["InvalidParameter"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["ForbiddenHostOrAccountSuspended"];
+            404: components["responses"]["NotFoundOrPredictionNotFoundOrOutputNotFound"];
+            410: components["responses"]["OutputGone"];
+            416: components["responses"]["RangeNotSatisfiable"];
+            422: components["responses"]["Unconvertible"];
+            500: components["responses"]["Internal"];
+            503: components["responses"]["ConversionsBusyOrUnavailable"];
         };
     };
     postMediaUploads: {

@@ -26,6 +26,7 @@ import { modelRoutes } from './models/routes.ts'
 import { webCatalogueRoutes } from './models/web-catalogue.ts'
 import { collectRoutes } from './openapi/collect-routes.ts'
 import { openApiRoutes, openApiSource } from './openapi/routes.ts'
+import { outputRoutes } from './outputs/routes.ts'
 import { pageRoutes } from './page/routes.ts'
 import { cancelRoutes } from './predictions/cancel-routes.ts'
 import { historyRoutes } from './predictions/history-routes.ts'
@@ -104,6 +105,7 @@ function registerRoutes(app: FastifyInstance, context: ApiContext): void {
     keyed.register(keyRoutes(context))
     keyed.register(billingRoutes(context))
     keyed.register(drawingRoutes(context))
+    keyed.register(outputRoutes(context))
     keyed.register(ticketRoutes(context))
     keyed.register(formRoutes(context))
     keyed.register(webhookRoutes(context))

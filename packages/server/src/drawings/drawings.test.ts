@@ -2,6 +2,7 @@ import { buffer } from 'node:stream/consumers'
 import { expect, test, vi } from 'vitest'
 import { memoryFiles } from '../api/testing/memory-files.test.fixture.ts'
 import { ServerError } from '../errors.ts'
+import { heldWork } from '../testing/held-work.test.fixture.ts'
 import { openDrawings } from './drawings.ts'
 
 const KEYS = Array.from({ length: 40 }, (_, index) => `uploads/0123456789abcdef${index}/clip.wav`)
@@ -11,27 +12,16 @@ function slowDrawings() {
   const files = memoryFiles()
   for (const [index, key] of KEYS.entries()) files.contents.set(key, Uint8Array.of(index))
   const begun: Uint8Array[] = []
-  const ends: (() => void)[] = []
+  const { hold, finish } = heldWork()
   const drawings = openDrawings({
     files,
     draw: async (_kind, clip) => {
       const bytes = await buffer(clip)
       begun.push(bytes)
-      await new Promise<void>((resolve) => ends.push(resolve))
+      await hold()
       return Uint8Array.of(bytes[0], 1)
     },
   })
-  /** Lets all that is begun end, until there is no more. */
-  const finish = async (asked: Promise<unknown>): Promise<void> => {
-    let over = false
-    void asked.finally(() => {
-      over = true
-    })
-    while (!over) {
-      ends.shift()?.()
-      await new Promise((resolve) => setImmediate(resolve))
-    }
-  }
   return { files, begun, drawings, finish }
 }
 

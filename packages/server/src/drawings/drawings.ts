@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { ServerError } from '../errors.ts'
+import { openLine } from '../line.ts'
 import type { Drawings } from '../ports.ts'
 import { drawingKey } from '../store/file-keys.ts'
 import type { FileStore } from '../store/files.ts'
@@ -23,7 +24,7 @@ interface DrawingOptions {
 /** Drawings are kept beside the files, whose contents never change, and go with them. Equal questions share one drawing. */
 export function openDrawings({ files, draw }: DrawingOptions): Drawings {
   const underWay = new Map<string, Promise<Uint8Array>>()
-  const line = openLine()
+  const line = openLine({ atOnce: MOST_AT_ONCE, waiting: MOST_WAITING, full: 'drawings_busy' })
 
   const make = async (fileKey: string, kind: DrawingKind, key: string): Promise<Uint8Array> => {
     if (await files.stat(key)) return files.read(key)
@@ -46,25 +47,5 @@ export function openDrawings({ files, draw }: DrawingOptions): Drawings {
       underWay.set(key, started)
       return started
     },
-  }
-}
-
-/** A few at once, a few more in line. @throws ServerError `drawings_busy` */
-function openLine(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  const waiting: (() => void)[] = []
-  let busy = 0
-  return async (work) => {
-    if (busy >= MOST_AT_ONCE) {
-      if (waiting.length >= MOST_WAITING) throw new ServerError('drawings_busy')
-      // Whoever ends hands its place on, so the count stays.
-      await new Promise<void>((resolve) => waiting.push(resolve))
-    } else busy += 1
-    try {
-      return await work()
-    } finally {
-      const next = waiting.shift()
-      if (next) next()
-      else busy -= 1
-    }
   }
 }

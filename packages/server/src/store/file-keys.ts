@@ -1,3 +1,4 @@
+import { CONVERSION_NAMES, type Conversion, conversionName } from '../conversions/conversion.ts'
 import { DRAWING_KINDS, type DrawingKind } from '../drawings/messages.ts'
 import { type RandomBytes, randomHex } from '../ids.ts'
 
@@ -5,13 +6,13 @@ import { type RandomBytes, randomHex } from '../ids.ts'
 const FILE_KINDS = ['uploads', 'outputs'] as const
 
 /** What all keys begin with. */
-export const STORED_KINDS = [...FILE_KINDS, 'drawings'] as const
+export const STORED_KINDS = [...FILE_KINDS, 'drawings', 'conversions'] as const
 
 /** `uploads` or `outputs`, an unguessable folder, and a plain file name. Nothing in it can climb out of a folder. */
 const FILE_KEY = /^(?:uploads|outputs)\/[A-Za-z0-9_-]{16,64}\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,119}$/
 
-/** The file's own key with its kind in front of the rest, and what was drawn behind it. */
-const DRAWING_KEY = /^drawings\/[a-z]+-[A-Za-z0-9_-]{16,64}\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,139}$/
+/** The file's own key with its kind in front of the rest, and what was made of it behind it. */
+const DERIVED_KEY = /^(?:drawings|conversions)\/[a-z]+-[A-Za-z0-9_-]{16,64}\/[A-Za-z0-9_-][A-Za-z0-9._-]{0,139}$/
 
 export function isFileKey(key: string): boolean {
   return FILE_KEY.test(key)
@@ -19,7 +20,7 @@ export function isFileKey(key: string): boolean {
 
 /** Whether a store may hold something under this key. */
 export function isStoredKey(key: string): boolean {
-  return isFileKey(key) || DRAWING_KEY.test(key)
+  return isFileKey(key) || DERIVED_KEY.test(key)
 }
 
 /**
@@ -30,9 +31,23 @@ export function drawingKey(fileKey: string, kind: DrawingKind): string {
   return `drawings/${fileKey.replace('/', '-')}.${kind}`
 }
 
-/** Everything that may have been drawn of a file. */
-export function drawingKeys(fileKey: string): readonly string[] {
-  return isFileKey(fileKey) ? DRAWING_KINDS.map((kind) => drawingKey(fileKey, kind)) : []
+/** Where a result in another format is kept; nobody can fetch it from there without a key. */
+export function conversionKey(fileKey: string, wanted: Conversion): string {
+  return conversionKeyOf(fileKey, conversionName(wanted))
+}
+
+function conversionKeyOf(fileKey: string, name: string): string {
+  return `conversions/${fileKey.replace('/', '-')}.${name}`
+}
+
+/** Everything that may have been made of a file: drawings of it, and a result in other formats. */
+export function derivedKeys(fileKey: string): readonly string[] {
+  if (!isFileKey(fileKey)) return []
+  const conversions = fileKey.startsWith('outputs/') ? CONVERSION_NAMES : []
+  return [
+    ...DRAWING_KINDS.map((kind) => drawingKey(fileKey, kind)),
+    ...conversions.map((name) => conversionKeyOf(fileKey, name)),
+  ]
 }
 
 /**

@@ -7,7 +7,7 @@ export interface StoredFile {
 
 /**
  * Where clips live: a local folder, or an S3 bucket. Keys are made by us, never by a caller:
- * `uploads/<random>/<name>.<ext>`, `outputs/<random>/<n>.<ext>`, and drawings of these under keys that are made of theirs.
+ * `uploads/<random>/<name>.<ext>`, `outputs/<random>/<n>.<ext>`, and what was made of these under keys that are made of theirs.
  */
 export interface FileStore {
   /**
@@ -22,7 +22,7 @@ export interface FileStore {
   open(key: string, range?: { readonly start: number; readonly end: number }): Promise<Readable>
   /** Called for small files and by the worker: the whole content. */
   read(key: string): Promise<Uint8Array>
-  /** What was drawn of the file goes with it. Missing files are not an error. */
+  /** What was made of the file goes with it. Missing files are not an error. */
   delete(key: string): Promise<void>
 }
 

@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers'
 import { promisify } from 'node:util'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemRandom } from '../ids.ts'
-import { drawingKey, isFileKey, outputKeys, uploadKey } from './file-keys.ts'
+import { conversionKey, drawingKey, isFileKey, outputKeys, uploadKey } from './file-keys.ts'
 import type { FileStore } from './files.ts'
 import { connectLocalFiles, openLocalFiles } from './local-files.ts'
 
@@ -140,6 +140,7 @@ test.each([
   'database/0123456789abcdef/PG_VERSION',
   'drawings/uploads-../a.peaks',
   'drawings/0123456789abcdef/a.peaks',
+  'conversions/outputs-../0.wav.mp3',
   'uploads/0123456789abcdef/%2e%2e',
   '',
 ])('the key %j leads nowhere', async (key) => {
@@ -171,6 +172,20 @@ test('what was drawn of a file goes with it, and cannot be fetched as a file', a
   await files.delete(KEY)
   expect(await Promise.all(drawings.map((key) => files.stat(key)))).toEqual([undefined, undefined])
   expect(await readdir(join(folder, 'drawings'))).toEqual([])
+})
+
+test('a result in other formats goes with it, and cannot be fetched as a file', async () => {
+  const [key] = outputKeys(systemRandom, 1, 'mp3')
+  await files.put(key, Buffer.from('x'), MAX)
+  const conversions = [
+    conversionKey(key, { format: 'ogg', sampleFormat: undefined }),
+    conversionKey(key, { format: 'wav', sampleFormat: 'f32' }),
+  ]
+  expect(conversions[1]).toBe(`${key.replace('outputs/', 'conversions/outputs-')}.wav-f32`)
+  for (const one of conversions) await files.put(one, Buffer.from('x'), MAX)
+  expect(conversions.filter(isFileKey)).toEqual([])
+  await files.delete(key)
+  expect(await readdir(join(folder, 'conversions'))).toEqual([])
 })
 
 test.each([

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ServerError, StoreError } from '../errors.ts'
 import { readableSize } from '../readable-size.ts'
-import { drawingKeys, isStoredKey } from './file-keys.ts'
+import { derivedKeys, isStoredKey } from './file-keys.ts'
 import type { FileStore, FileSweep } from './files.ts'
 import { sweepOf } from './local-files-sweep.ts'
 import { ifThere, isSystemError } from './system-error.ts'
@@ -66,7 +66,7 @@ export function connectLocalFiles(folder: string): FileStore & FileSweep {
 
     async delete(key) {
       if (!isStoredKey(key)) return
-      for (const one of [key, ...drawingKeys(key)]) {
+      for (const one of [key, ...derivedKeys(key)]) {
         await rm(pathOf(one), { force: true })
         // The key's own folder goes with its last file.
         await rmdir(dirname(pathOf(one))).catch(() => {})

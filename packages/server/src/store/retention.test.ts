@@ -8,6 +8,7 @@ import { openQueue } from '../jobs/queue.ts'
 import type { Settings } from '../settings.ts'
 import { newPrediction, TEST_MODEL } from '../testing/new-prediction.test.fixture.ts'
 import { openTestHouse } from '../testing/test-house.test.fixture.ts'
+import { conversionKey } from './file-keys.ts'
 import type { FileStore, FileSweep } from './files.ts'
 import { connectLocalFiles } from './local-files.ts'
 import { removeOrphans } from './orphan-files.ts'
@@ -92,6 +93,20 @@ test('files that have a row, and the example, are no orphans', async () => {
   await house.uploads.record(house.ownerAccountId, { fileKey, filename: 'clip.mp3', sizeBytes: 5 })
   expect((await inDays(1.1).sweep()).orphans).toBe(0)
   for (const key of [output, fileKey, EXAMPLE_CLIP_KEY]) expect(await house.files.stat(key)).toBeDefined()
+})
+
+test('a result in another format goes after a day, and before that with its result', async () => {
+  const { id, output } = await completedPrediction()
+  const converted = conversionKey(output, { format: 'flac', sampleFormat: 's24' })
+  await house.files.put(converted, Buffer.from('sound'), 100)
+  await inDays(0.9).sweep()
+  expect(await house.files.stat(converted)).toBeDefined()
+  await inDays(1.1).sweep()
+  expect(await house.files.stat(converted)).toBeUndefined()
+  expect(await house.files.stat(output)).toBeDefined()
+  await house.files.put(converted, Buffer.from('sound'), 100)
+  await house.history.remove(house.ownerAccountId, [id])
+  expect(await house.files.stat(converted)).toBeUndefined()
 })
 
 test('among thousands of orphans, the one file that has a row is found', async () => {

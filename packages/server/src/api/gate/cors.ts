@@ -6,7 +6,7 @@ const SHARED_PATHS = /^\/(api|uploads|files|center)\//
 // A day: the answer never changes while the server runs, and browsers cap it at less anyway.
 const PREFLIGHT_LIFETIME_SECONDS = 86_400
 
-const EXPOSED_HEADERS = 'Retry-After, Content-Length, Content-Range, ETag, Idempotency-Replayed'
+const EXPOSED_HEADERS = 'Retry-After, Content-Length, Content-Disposition, Content-Range, ETag, Idempotency-Replayed'
 
 const ALLOWED_HEADERS =
   'Authorization, Content-Type, If-None-Match, Idempotency-Key, Last-Event-ID, X-Client-Name, X-Client-Version, X-Client-OS'

@@ -69,7 +69,10 @@ type Method = Parameters<RealServer['ask']>[1]
 function send(key: string | undefined, route: string, access: Access, id = NOBODY): Promise<Answer> {
   const [method, pattern = ''] = route.split(' ')
   const { question = {} } = 'question' in access ? access : {}
-  const path = pattern.replace(':id', id).replace('*', pattern.startsWith('/files') ? 'x' : TEST_MODEL)
+  const path = pattern
+    .replace(':id', id)
+    .replace(':index', '0')
+    .replace('*', pattern.startsWith('/files') ? 'x' : TEST_MODEL)
   const url = method === 'GET' && question.query ? `${path}?${question.query(victim)}` : path
   const body = method === 'GET' ? undefined : question.body?.(victim)
   return server.ask(key, method as Method, url, body)
@@ -93,7 +96,10 @@ test.each(routes('account', 'thing', 'stream', 'admin'))('%s asks for a good key
     if (!route.startsWith('GET')) continue
     const [, url = ''] = route.split(' ')
     const headers = key === undefined ? {} : { authorization: `Bearer ${key}` }
-    expect((await server.app.inject({ method: 'HEAD', url: url.replace(':id', NOBODY), headers })).statusCode).toBe(401)
+    expect(
+      (await server.app.inject({ method: 'HEAD', url: url.replace(':id', NOBODY).replace(':index', '0'), headers }))
+        .statusCode,
+    ).toBe(401)
   }
   const shut = await send(suspended, route, access, idOf(access))
   expect(shut).toMatchObject({ status: 403, body: { error_code: 'ACCOUNT_SUSPENDED', data: null } })

@@ -85,6 +85,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'POST /api/v2/predictions/:id/cancel': prediction(),
   // What the test submits has words alone, which are not enough for audio to audio.
   'POST /api/v3/predictions/:id/rerun': prediction(400),
+  // What the test submits has no result yet.
+  'GET /api/v3/predictions/:id/outputs/:index/download': prediction(404),
   'POST /api/v3/predictions/:id/events/ticket': prediction(),
   'GET /api/v3/predictions/:id/events': { kind: 'stream', what: 'predictionId' },
   'GET /api/v3/events': { kind: 'stream' },

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import { ServerError } from '../../errors.ts'
 import { readableSize } from '../../readable-size.ts'
-import { drawingKeys } from '../../store/file-keys.ts'
+import { derivedKeys } from '../../store/file-keys.ts'
 import type { FileStore } from '../../store/files.ts'
 
 /** A file store in a map, with the promises of the port: atomic, no overwriting, nothing beyond the limit. */
@@ -32,7 +32,7 @@ export function memoryFiles(): FileStore & { readonly contents: Map<string, Uint
       return Readable.from([range ? bytes.subarray(range.start, range.end + 1) : bytes])
     },
     async delete(key) {
-      for (const one of [key, ...drawingKeys(key)]) contents.delete(one)
+      for (const one of [key, ...derivedKeys(key)]) contents.delete(one)
     },
   }
 }

@@ -1,4 +1,6 @@
 import { EventEmitter, once } from 'node:events'
+import { openConversions } from '../../conversions/conversions.ts'
+import { convertClip } from '../../conversions/convert-clip.ts'
 import { drawApart } from '../../drawings/drawing-process.ts'
 import { openDrawings } from '../../drawings/drawings.ts'
 import type { EngineCapabilities } from '../../engines/port.ts'
@@ -111,6 +113,7 @@ export function memoryHouse() {
     statistics: memoryStatistics(),
     fileOwners: { owns: async (accountId, key) => owned.get(key) === accountId },
     drawings: openDrawings({ files, draw: drawApart }),
+    conversions: openConversions({ files, convert: convertClip }),
     vitals: { failing: async (): Promise<readonly VitalName[]> => [] },
     uploads: {
       async requireRoom() {},
