@@ -15,7 +15,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const target = event.target instanceof Element ? event.target : document.body
       const act = now.current[nameOf(event)]
       const pressesButton = event.key === ' ' && target.closest('button, a, summary') !== null
-      if (!act || event.altKey || pressesButton || target.closest(TAKES_KEYS)) return
+      if (!act || isAlt(event) || pressesButton || target.closest(TAKES_KEYS)) return
       event.preventDefault()
       act()
     }
@@ -24,12 +24,17 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   }, [])
 }
 
-export function nameOf({
-  key,
-  ctrlKey,
-  metaKey,
-  shiftKey,
-}: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey'>) {
-  const control = ctrlKey || metaKey
+type Pressed = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'shiftKey' | 'altKey' | 'getModifierState'>
+
+/** Brackets stand behind AltGr on Turkish and other keyboards; some systems tell that as Ctrl with Alt, others as Alt. */
+const writes = (event: Pressed): boolean =>
+  event.getModifierState('AltGraph') || (event.altKey && (event.key === '[' || event.key === ']'))
+
+/** Held down to mean something else than the key itself. */
+export const isAlt = (event: Pressed): boolean => event.altKey && !writes(event)
+
+export function nameOf(event: Pressed): string {
+  const { key, ctrlKey, metaKey, shiftKey } = event
+  const control = (ctrlKey || metaKey) && !writes(event)
   return `${control ? 'Ctrl+' : ''}${control && shiftKey ? 'Shift+' : ''}${key.toLowerCase()}`
 }
