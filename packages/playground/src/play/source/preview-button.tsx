@@ -1,8 +1,9 @@
 import { Pause, Play, VolumeX } from 'lucide-react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { ownAddress } from '../../api/own-address.ts'
 import { useTexts } from '../../i18n/texts.ts'
 import { IconButton } from '../../ui/button.tsx'
+import { soundBegins } from '../../ui/one-sound.ts'
 import type { SourceClip } from '../desk.ts'
 import { SOURCE_TEXTS } from './source-texts.ts'
 
@@ -11,13 +12,18 @@ export function PreviewButton({ clip }: { readonly clip: SourceClip }) {
   const t = useTexts(SOURCE_TEXTS)
   const player = useRef<HTMLAudioElement>(null)
   const [state, setState] = useState<'paused' | 'playing' | 'unplayable'>('paused')
+  const stop = useCallback((): void => player.current?.pause(), [])
   useEffect(() => {
     const element = player.current
     return () => element?.pause()
   }, [])
   const toggle = (): void => {
-    if (state === 'playing') player.current?.pause()
-    else player.current?.play().catch(() => setState('unplayable'))
+    if (state === 'playing') {
+      stop()
+      return
+    }
+    soundBegins(stop)
+    player.current?.play().catch(() => setState('unplayable'))
   }
   const label = { paused: t.preview(clip.name), playing: t.pause, unplayable: t.unplayable }[state]
   return (
