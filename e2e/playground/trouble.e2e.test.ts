@@ -1,5 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { tuneAsMp3 } from '../clip.ts'
 import { API_KEY, type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
 import { CHROMIUM, launchBrowser, openPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
@@ -84,6 +85,54 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
     await expect.poll(() => refused, { timeout: 15_000 }).toBeGreaterThan(0)
     await page.unroute('**/api/v3/predictions/*')
     await page.getByRole('link', { name: 'Download' }).waitFor()
+    await page.context().close()
+  })
+
+  test('the result that is picked while others are decoded is the one that plays, and one thing sounds at a time', async () => {
+    const { page } = await openPage(browser, service)
+    await fillIn(page, 'dark and spacious', '2')
+    await page.getByRole('button', { name: 'Ladder' }).click()
+    await page.getByRole('button', { name: /^4 · / }).waitFor({ timeout: 60_000 })
+    const asked = new Set<string>()
+    let release = (): void => undefined
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    await page.route('**/files/**', async (route) => {
+      asked.add(route.request().url())
+      await released
+      await route.continue()
+    })
+    await page.locator('body').click({ position: { x: 5, y: 5 } })
+    await page.keyboard.press('1')
+    await page.keyboard.press('Space')
+    await expect.poll(() => asked.size).toBe(2)
+    await page.keyboard.press('2')
+    await expect.poll(() => asked.size).toBe(3)
+    release()
+    await page.getByRole('button', { name: 'Pause' }).waitFor()
+    expect(await page.getByRole('alert').filter({ hasText: 'cannot be played' }).count()).toBe(0)
+
+    await page.getByRole('button', { name: /^Listen to neo-soul/ }).click()
+    await page.getByRole('button', { name: 'Play', exact: true }).waitFor()
+    await page.context().close()
+  })
+
+  test('another clip has no loop and no picture of the one before', async () => {
+    const { page } = await openPage(browser, service)
+    await page.getByRole('button', { name: 'Example clip' }).click()
+    await page.locator('canvas').first().waitFor()
+    await page.getByRole('button', { name: 'Spectrogram' }).click()
+    await page.locator('img[src^="blob:"]').first().waitFor({ timeout: 30_000 })
+    await page.locator('body').click({ position: { x: 5, y: 5 } })
+    await page.keyboard.press('l')
+    const loop = page.getByRole('button', { name: /^Loop the selection/ })
+    expect(await loop.getAttribute('aria-pressed')).toBe('true')
+    await page.route('**/api/v3/media/spectrogram*', () => undefined)
+    const file = { name: 'tune.mp3', mimeType: 'audio/mpeg', buffer: Buffer.from(await tuneAsMp3(1)) }
+    await page.locator('input[type="file"]').setInputFiles(file)
+    await page.getByText('Drawing the spectrogram …').waitFor()
+    expect(await loop.getAttribute('aria-pressed')).toBe('false')
     await page.context().close()
   })
 

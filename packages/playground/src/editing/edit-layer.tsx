@@ -9,16 +9,15 @@ export function EditLayer(props: {
   readonly edit: EditMode | undefined
   readonly view: Span
   readonly clipSeconds: number
-  readonly startsAt: number
   readonly onBegin: () => void
   readonly secondsPerPixel: () => number
 }) {
-  const { edit, clipSeconds, startsAt, ...rest } = props
+  const { edit, clipSeconds, ...rest } = props
   if (!edit || clipSeconds === 0) return null
   return edit.kind === 'inpainting' ? (
     <RegionLayer {...rest} clipSeconds={clipSeconds} regions={edit.regions} onChange={edit.onChange} />
   ) : (
-    <ExtensionLayer {...rest} {...edit} {...{ clipSeconds, startsAt }} />
+    <ExtensionLayer {...rest} {...edit} clipSeconds={clipSeconds} />
   )
 }
 

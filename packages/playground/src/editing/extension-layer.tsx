@@ -2,6 +2,7 @@ import { useFormats } from '../i18n/format.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { placeOf, type Span } from '../listening/timeline.ts'
 import { Handle } from './handle.tsx'
+import { roomBeside } from './margins.ts'
 
 const TEXTS = defineTexts({
   en: { before: 'Seconds added before', after: 'Seconds added after' },
@@ -12,8 +13,6 @@ interface ExtensionLayerProps {
   readonly before: number
   readonly after: number
   readonly clipSeconds: number
-  /** Where on the time line the clip begins. */
-  readonly startsAt: number
   readonly longestSeconds: number
   readonly view: Span
   readonly onBegin: () => void
@@ -23,14 +22,14 @@ interface ExtensionLayerProps {
 
 /** The time that is added to a clip at both ends, with edges to drag outward. */
 export function ExtensionLayer(props: ExtensionLayerProps) {
-  const { before, after, clipSeconds, startsAt, longestSeconds, view, onBegin, onChange, secondsPerPixel } = props
+  const { before, after, clipSeconds, longestSeconds, view, onBegin, onChange, secondsPerPixel } = props
   const t = useTexts(TEXTS)
   const { seconds } = useFormats()
-  const room = Math.max(0, longestSeconds - clipSeconds)
+  const room = roomBeside(clipSeconds, longestSeconds)
   const bounded = (value: number, other: number): number =>
     Math.max(0, Math.min(room - other, Math.round(value * 10) / 10))
-  const [clipStart, clipEnd] = [placeOf(view, startsAt), placeOf(view, startsAt + clipSeconds)]
-  const [first, last] = [placeOf(view, startsAt - before), placeOf(view, startsAt + clipSeconds + after)]
+  const [clipStart, clipEnd] = [placeOf(view, 0), placeOf(view, clipSeconds)]
+  const [first, last] = [placeOf(view, -before), placeOf(view, clipSeconds + after)]
   return (
     <>
       <Added left={first} right={clipStart} text={before > 0 ? `+${seconds(before)}` : ''} />

@@ -16,12 +16,13 @@ export function formats(language: Language) {
         minimumFractionDigits: 2,
         maximumFractionDigits: 4,
       }).format(value),
-    /** `0:07.5` of a clip. */
+    /** `0:07.5` of a clip, `−0:02.0` before its beginning. */
     clock: (seconds: number, digits = 0): string => {
       const tick = 10 ** digits
-      const all = Math.round(seconds * tick) / tick
+      const ticks = Math.round(seconds * tick)
+      const all = Math.abs(ticks) / tick
       const rest = (all % 60).toFixed(digits)
-      return `${Math.floor(all / 60)}:${rest.padStart(digits === 0 ? 2 : digits + 3, '0')}`
+      return `${ticks < 0 ? '−' : ''}${Math.floor(all / 60)}:${rest.padStart(digits === 0 ? 2 : digits + 3, '0')}`
     },
     /** `12 s`, `2.4 s`. */
     seconds: (seconds: number): string => `${number(seconds, seconds < 10 ? 1 : 0)} ${language === 'tr' ? 'sn' : 's'}`,

@@ -13,7 +13,7 @@ export type Side = 'source' | 'result'
 export interface Track {
   readonly url: string
   readonly gain: number
-  /** Where on the time line it begins. */
+  /** Where on the time line it begins; negative where time was added before the source. */
   readonly startsAt: number
 }
 
@@ -51,10 +51,13 @@ export class Deck {
   #context: AudioContext | undefined
   readonly #decoded = new Map<string, Promise<AudioBuffer>>()
   #gains: Partial<Record<Side, GainNode>> = {}
+  /** What each gain was last set to: browsers do not agree on what an automated one says of itself. */
+  #levels: Partial<Record<Side, number>> = {}
   #nodes: AudioBufferSourceNode[] = []
   #stretches: Stretch[] = []
   #buffers: Partial<Record<Side, AudioBuffer>> = {}
-  #position = 0
+  /** Absent at the beginning, wherever that is. */
+  #position: number | undefined
   #timer: ReturnType<typeof setInterval> | undefined
   /** Raised by everything that makes an earlier wait for a clip pointless. */
   #turn = 0
@@ -70,8 +73,8 @@ export class Deck {
   /** Seconds on the time line. */
   position(): number {
     const context = this.#context
-    if (!this.#state.playing || !context) return this.#position
-    return positionAt(this.#stretches, context.currentTime) ?? this.#position
+    const playing = this.#state.playing && context ? positionAt(this.#stretches, context.currentTime) : undefined
+    return playing ?? this.#position ?? this.#first(SIDES.filter((side) => this.#tracks[side]))
   }
 
   /** What is to be compared. While playing, a new clip comes in where the old one was. */
@@ -83,7 +86,7 @@ export class Deck {
     const heard = arrived || !tracks.source ? 'result' : tracks[this.#state.heard] ? this.#state.heard : 'source'
     this.#change({ heard, ...(!same && { failed: [] }) })
     this.#level()
-    if ((!same || moved) && this.#state.playing) void this.play()
+    if ((!same || moved) && (this.#state.playing || this.#state.loading)) void this.play()
   }
 
   toggle(): void {
@@ -104,11 +107,12 @@ export class Deck {
       const position = this.position()
       this.#silence()
       this.#buffers = buffers
+      const first = this.#first(SIDES.filter((side) => buffers[side]))
       const failed = SIDES.filter((side) => this.#tracks[side] && !buffers[side])
       const heard = SIDES.find((side) => buffers[side] && failed.includes(this.#state.heard)) ?? this.#state.heard
       this.#change({ failed, heard })
       const playing = Object.keys(buffers).length > 0
-      if (playing) this.#begin(position >= this.#total() ? this.#first() : Math.max(position, this.#first()))
+      if (playing) this.#begin(position >= this.#total() ? first : Math.max(position, first))
       this.#change({ playing, loading: false })
     } catch {
       if (turn === this.#turn)
@@ -118,19 +122,19 @@ export class Deck {
 
   pause(): void {
     this.#turn++
-    this.#position = this.position()
+    if (this.#state.playing) this.#position = this.position()
     this.#silence()
     this.#change({ playing: false, loading: false })
   }
 
   seek(seconds: number): void {
-    this.#position = Math.max(0, seconds)
+    this.#position = seconds
     this.#tell()
     if (!this.#state.playing) return
     const loop = this.#state.loop
     if (loop && (seconds < loop.start || seconds >= loop.end)) this.#change({ loop: undefined })
     this.#silence()
-    this.#begin(this.#position)
+    this.#begin(seconds)
   }
 
   /** Changes between source and result at the same moment. */
@@ -143,11 +147,12 @@ export class Deck {
   setLoop(wanted: Span | undefined): void {
     const loop = wanted && { ...wanted, end: Math.max(wanted.end, wanted.start + SHORTEST_LOOP_SECONDS) }
     const position = this.position()
-    this.#change({ loop })
     if (!this.#state.playing) {
       if (loop) this.#position = loop.start
+      this.#change({ loop })
       return
     }
+    this.#change({ loop })
     this.#silence()
     this.#begin(position)
   }
@@ -186,9 +191,9 @@ export class Deck {
     return Object.fromEntries((await Promise.all(loaded)).filter((each) => each !== undefined))
   }
 
-  /** Where the first of the clips begins; before it there is only silence. */
-  #first(): number {
-    return Math.min(...SIDES.filter((side) => this.#buffers[side]).map((side) => this.#tracks[side]?.startsAt ?? 0))
+  /** Where the first of these clips begins; before it there is only silence. */
+  #first(sides: readonly Side[]): number {
+    return sides.length === 0 ? 0 : Math.min(...sides.map((side) => this.#tracks[side]?.startsAt ?? 0))
   }
 
   #total(): number {
@@ -207,6 +212,7 @@ export class Deck {
       gain.gain.setValueAtTime(0, when)
       gain.gain.linearRampToValueAtTime(this.#gainOf(side), when + RISE_SECONDS)
       this.#gains[side] = gain
+      this.#levels[side] = this.#gainOf(side)
     }
     this.#sound(firstStretch(when, position, this.#total(), this.#state.loop))
     this.#timer = setInterval(() => this.#lookAhead(), LOOK_EVERY_MS)
@@ -244,7 +250,7 @@ export class Deck {
 
   #rewind(): void {
     this.pause()
-    this.#position = 0
+    this.#position = undefined
     this.#tell()
   }
 
@@ -272,7 +278,9 @@ export class Deck {
     for (const side of SIDES) {
       const gain = this.#gains[side]?.gain
       if (!gain) continue
-      const [from, to] = [gain.value, this.#gainOf(side)]
+      const [from, to] = [this.#levels[side] ?? 0, this.#gainOf(side)]
+      if (from === to) continue
+      this.#levels[side] = to
       const curve = Float32Array.from({ length: 16 }, (_, i) => Math.sqrt(from ** 2 + (to ** 2 - from ** 2) * (i / 15)))
       gain.cancelScheduledValues(now)
       gain.setValueCurveAtTime(curve, now, FADE_SECONDS)

@@ -15,6 +15,7 @@ interface LaneProps {
   readonly note: string | undefined
   readonly deck: Deck
   readonly view: Span
+  /** Where on the time line the clip begins. */
   readonly startsAt: number
   readonly side: 'before' | 'after'
   readonly heard: boolean
@@ -54,7 +55,7 @@ export function Lane(props: LaneProps) {
         )}
       >
         {spectrogram && outline ? (
-          <Spectrogram {...{ url, view, startsAt }} durationSeconds={outline.durationSeconds} />
+          <Spectrogram key={url} {...{ url, view, startsAt }} durationSeconds={outline.durationSeconds} />
         ) : (
           outline && <WaveCanvas {...{ outline, view, startsAt }} colour={side} dimmed={!heard} />
         )}

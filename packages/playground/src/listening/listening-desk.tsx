@@ -15,15 +15,17 @@ import { Lane } from './lane.tsx'
 import { LaneLabel, PickResult } from './lane-label.tsx'
 import { LoopBar } from './loop-bar.tsx'
 import { matchedGains } from './loudness-match.ts'
+import { placementOf } from './placement.ts'
 import { ResultActions } from './result-actions.tsx'
-import { useShortcuts } from './shortcuts.ts'
 import { lengthOf, type Span } from './timeline.ts'
 import { Transport } from './transport.tsx'
 import { useDeck } from './use-deck.ts'
+import { useDeskKeys } from './use-desk-keys.ts'
 import { useFollow } from './use-follow.ts'
-import { useOutlines } from './use-outlines.ts'
+import { useLoop } from './use-loop.ts'
+import { type KnownOutline, useOutlines } from './use-outlines.ts'
 import { useSecondsBefore } from './use-seconds-before.ts'
-import { useView } from './use-view.ts'
+import { useView, type View } from './use-view.ts'
 
 interface ListeningDeskProps {
   readonly model: ModelName
@@ -47,64 +49,33 @@ export function ListeningDesk(props: ListeningDeskProps) {
     clip && known.get(clip.url)?.outline
   const [matched, setMatched] = useState(true)
   const [spectrogram, setSpectrogram] = useState(false)
-  const [selection, setSelection] = useState<Span>()
 
   const clipSeconds = outlineOf(source)?.durationSeconds ?? 0
   const secondsBefore = useSecondsBefore(props.model)
-  const margin = marginsOf(edit, clipSeconds)
-  /** Where the source begins; results that add time before it begin earlier. */
-  const startsAt = Math.max(margin.before, ...results.map(secondsBefore))
-  const ends = results.map((clip) => startsAt - secondsBefore(clip) + (outlineOf(clip)?.durationSeconds ?? 0))
-  const totalSeconds = Math.max(1, startsAt + clipSeconds + margin.after, ...ends)
-
+  const { heard, whole } = placementOf({
+    ...{ clipSeconds, margin: marginsOf(edit, clipSeconds) },
+    results: results.map((clip) => ({
+      before: secondsBefore(clip),
+      seconds: outlineOf(clip)?.durationSeconds ?? 0,
+    })),
+  })
   const loudness = (clip: { readonly url: string } | undefined) => outlineOf(clip)?.loudnessLufs
   const gains = matched ? matchedGains(loudness(source), loudness(picked)) : { source: 1, result: 1 }
   const { deck, state } = useDeck({
-    ...(source && { source: { url: source.url, gain: gains.source, startsAt } }),
-    ...(picked && { result: { url: picked.url, gain: gains.result, startsAt: startsAt - secondsBefore(picked) } }),
+    ...(source && { source: { url: source.url, gain: gains.source, startsAt: 0 } }),
+    ...(picked && { result: { url: picked.url, gain: gains.result, startsAt: -secondsBefore(picked) } }),
   })
-  const timeline = useView(totalSeconds)
-  const steps = useEdit(edit)
-  const ownRegions = hasOwnRegions(useDesk(props.model).input)
+  const timeline = useView(whole)
   const { view } = timeline
-  useFollow(deck, view, totalSeconds, timeline.show)
+  useFollow(deck, timeline)
+  const loop = useLoop(deck, state, source?.url, heard)
+  const steps = useEdit(edit)
+  useDeskKeys({ deck, loop, timeline, heard, steps, results: results.map(({ url }) => url), onSelect })
+  const ownRegions = hasOwnRegions(useDesk(props.model).input)
 
-  const select = (span: Span | undefined): void => {
-    setSelection(span)
-    deck.setLoop(span)
-  }
-  const toggleLoop = (): void => deck.setLoop(state.loop ? undefined : (selection ?? { start: 0, end: totalSeconds }))
-  const loopEdge = (edge: keyof Span): void => {
-    const span = { ...(selection ?? { start: 0, end: totalSeconds }), [edge]: deck.position() }
-    if (lengthOf(span) > 0) select(span)
-  }
-  useShortcuts({
-    ' ': () => deck.toggle(),
-    x: () => deck.swap(),
-    l: toggleLoop,
-    '[': () => loopEdge('start'),
-    ']': () => loopEdge('end'),
-    escape: () => select(undefined),
-    arrowleft: () => deck.seek(deck.position() - 1),
-    arrowright: () => deck.seek(Math.min(totalSeconds, deck.position() + 1)),
-    home: () => deck.seek(0),
-    '+': () => timeline.zoom(2, deck.position()),
-    '-': () => timeline.zoom(0.5, deck.position()),
-    'Ctrl+z': steps?.undo,
-    'Ctrl+Shift+z': steps?.redo,
-    ...Object.fromEntries(results.slice(0, 9).map(({ url }, index) => [`${index + 1}`, () => onSelect(url)])),
-  })
-
-  const laneOf = (clip: { readonly url: string }) => ({
-    ...{ deck, view, spectrogram, url: clip.url, outline: outlineOf(clip), loop: state.loop ?? selection },
-    note: noteOf(known.get(clip.url), t),
-    onSeek: (seconds: number) => deck.seek(seconds),
-    onZoom: timeline.zoom,
-    onPan: timeline.pan,
-  })
   const drawRegion = (span: Span): void => {
     if (edit?.kind !== 'inpainting') {
-      select(span)
+      loop.select(span)
       return
     }
     // Where the clip ends is not known before it is drawn; nothing may be cut off by that.
@@ -114,19 +85,21 @@ export function ListeningDesk(props: ListeningDeskProps) {
     steps?.begin()
     edit.onChange(regions)
   }
+  const laneOf = (clip: { readonly url: string }) => ({
+    ...{ deck, view, spectrogram, url: clip.url, outline: outlineOf(clip), loop: loop.shown },
+    note: noteOf(known.get(clip.url), t),
+    onSeek: (seconds: number) => deck.seek(seconds),
+    onZoom: timeline.zoom,
+    onPan: timeline.pan,
+  })
 
   return (
     <Panel aria-label={t.title} className="grid gap-3">
       <Transport
-        {...{ deck, state, matched, spectrogram }}
-        heard={{
-          start: Math.min(...(source ? [startsAt] : []), ...results.map((clip) => startsAt - secondsBefore(clip))),
-          end: Math.max(startsAt + clipSeconds, ...ends),
-        }}
-        zero={startsAt}
+        {...{ deck, state, matched, spectrogram, heard }}
         sides={{ source: source !== undefined, result: picked !== undefined }}
         edit={steps}
-        onLoop={toggleLoop}
+        onLoop={loop.toggle}
         onMatched={() => setMatched(!matched)}
         onSpectrogram={() => setSpectrogram(!spectrogram)}
         onZoom={(factor) => timeline.zoom(factor, deck.position())}
@@ -139,8 +112,8 @@ export function ListeningDesk(props: ListeningDeskProps) {
       ))}
       {edit && source && <p className="text-dim text-xs">{edit.kind === 'inpainting' ? t.drawRegions : t.dragEdges}</p>}
       <LoopBar
-        {...{ view, totalSeconds, selection, startsAt }}
-        onSelect={select}
+        {...{ view, whole, selection: loop.selection }}
+        onSelect={loop.select}
         onSeek={(seconds) => deck.seek(seconds)}
         onZoom={timeline.zoom}
       />
@@ -148,14 +121,14 @@ export function ListeningDesk(props: ListeningDeskProps) {
         <Lane
           {...laneOf(source)}
           side="before"
-          startsAt={startsAt}
+          startsAt={0}
           heard={state.heard === 'source' || picked === undefined}
           tall
           onDrawn={drawRegion}
           label={<LaneLabel colour="before" name={`${t.source}: ${source.name}`} outline={outlineOf(source)} />}
         >
           {(secondsPerPixel) => (
-            <EditLayer {...{ edit, view, clipSeconds, startsAt, secondsPerPixel }} onBegin={() => steps?.begin()} />
+            <EditLayer {...{ edit, view, clipSeconds, secondsPerPixel }} onBegin={() => steps?.begin()} />
           )}
         </Lane>
       )}
@@ -164,10 +137,10 @@ export function ListeningDesk(props: ListeningDeskProps) {
           key={clip.url}
           {...laneOf(clip)}
           side="after"
-          startsAt={startsAt - secondsBefore(clip)}
+          startsAt={-secondsBefore(clip)}
           heard={clip === picked && (state.heard === 'result' || source === undefined)}
           tall={clip === picked}
-          onDrawn={select}
+          onDrawn={loop.select}
           label={
             <PickResult
               name={`${index + 1} · ${clip.label ?? clip.name}`}
@@ -181,18 +154,7 @@ export function ListeningDesk(props: ListeningDeskProps) {
           }
         />
       ))}
-      {timeline.zoomedIn && (
-        <input
-          type="range"
-          aria-label={t.scroll}
-          className="w-full accent-accent"
-          min={0}
-          max={totalSeconds - lengthOf(view)}
-          step={0.01}
-          value={view.start}
-          onChange={(event) => timeline.show(Number(event.target.value))}
-        />
-      )}
+      {timeline.zoomedIn && <Scroll {...timeline} />}
       {picked && <ResultActions clip={picked} {...{ deck, onUseAsSource, onKeepSeed }} />}
       <details className="text-dim text-xs">
         <summary>{t.keys}</summary>
@@ -202,10 +164,24 @@ export function ListeningDesk(props: ListeningDeskProps) {
   )
 }
 
-function noteOf(
-  known: { readonly outline: unknown; readonly error: unknown } | undefined,
-  t: { drawing: string; undrawable: string },
-) {
+/** Moves a zoomed view over the whole. */
+function Scroll({ view, whole, show }: View) {
+  const t = useTexts(DESK_TEXTS)
+  return (
+    <input
+      type="range"
+      aria-label={t.scroll}
+      className="w-full accent-accent"
+      min={whole.start}
+      max={whole.end - lengthOf(view)}
+      step={0.01}
+      value={view.start}
+      onChange={(event) => show(Number(event.target.value))}
+    />
+  )
+}
+
+function noteOf(known: KnownOutline | undefined, t: { readonly drawing: string; readonly undrawable: string }) {
   if (known?.outline) return undefined
   return known?.error ? t.undrawable : t.drawing
 }

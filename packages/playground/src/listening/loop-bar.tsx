@@ -9,9 +9,7 @@ import { useDrawnSpan } from './use-drawn-span.ts'
 
 interface LoopBarProps {
   readonly view: Span
-  readonly totalSeconds: number
-  /** Where the source begins. */
-  readonly startsAt: number
+  readonly whole: Span
   readonly selection: Span | undefined
   readonly onSelect: (span: Span) => void
   readonly onSeek: (seconds: number) => void
@@ -22,16 +20,16 @@ const SHORTEST_SECONDS = 0.05
 const nothing = (): void => undefined
 
 /** The ruler, where a loop is drawn also while dragging on the source means something else, and set by keys. */
-export function LoopBar({ view, totalSeconds, startsAt, selection, onSelect, onSeek, onZoom }: LoopBarProps) {
+export function LoopBar({ view, whole, selection, onSelect, onSeek, onZoom }: LoopBarProps) {
   const t = useTexts(DESK_TEXTS)
   const { clock } = useFormats()
   const area = useRef<HTMLDivElement>(null)
   const drawn = useRef<HTMLDivElement>(null)
   const pointer = useDrawnSpan({ area, drawn, view, onSeek, onDrawn: onSelect, onZoom })
-  const span = selection ?? { start: 0, end: totalSeconds }
+  const span = selection ?? whole
   const move = (edge: keyof Span, seconds: number): void => {
     const [least, most] =
-      edge === 'start' ? [0, span.end - SHORTEST_SECONDS] : [span.start + SHORTEST_SECONDS, totalSeconds]
+      edge === 'start' ? [whole.start, span.end - SHORTEST_SECONDS] : [span.start + SHORTEST_SECONDS, whole.end]
     onSelect({ ...span, [edge]: Math.min(most, Math.max(least, seconds)) })
   }
   const handle = (edge: keyof Span) => (
@@ -40,8 +38,8 @@ export function LoopBar({ view, totalSeconds, startsAt, selection, onSelect, onS
       label={edge === 'start' ? t.loopStart : t.loopEnd}
       value={span[edge]}
       valueText={clock(span[edge], 1)}
-      min={0}
-      max={totalSeconds}
+      min={whole.start}
+      max={whole.end}
       place={placeOf(view, span[edge])}
       onBegin={nothing}
       onMove={(seconds) => move(edge, seconds)}
@@ -50,7 +48,7 @@ export function LoopBar({ view, totalSeconds, startsAt, selection, onSelect, onS
   )
   return (
     <div ref={area} {...pointer} className="relative h-6 touch-pan-y overflow-hidden rounded-md bg-raised py-1">
-      <Ruler view={view} zero={startsAt} />
+      <Ruler view={view} />
       {selection && (
         <div
           className="pointer-events-none absolute inset-y-0 bg-ink/15"

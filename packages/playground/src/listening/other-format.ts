@@ -1,34 +1,42 @@
-/** A result in another format: WAV is made here of what was decoded; the server makes the others anew, of the same seed. */
+/** A result in another format: the server converts it, or makes it anew of the same seed. */
 
 import { useState } from 'react'
+import { api, bytesOf } from '../api/client.ts'
 import { isModelName, shortName } from '../catalogue/catalogue.ts'
 import { addRuns } from '../play/desk.ts'
 import { submitRun, useRun } from '../runs/runs.ts'
 import type { ResultClip } from './clips.ts'
-import type { Deck } from './deck.ts'
-import { wavFile } from './wav.ts'
+import type { Format, FormatChoice } from './formats.ts'
 
-export const FORMATS = ['mp3', 'wav', 'flac', 'ogg', 'opus', 'm4a', 'aac'] as const
-
-export function useOtherFormat(clip: ResultClip, deck: Deck) {
+export function useOtherFormat(clip: ResultClip) {
   const run = useRun(clip.runId)
   const [error, setError] = useState<unknown>()
-  const attempt = (work: () => Promise<void>): void => {
+  const [converting, setConverting] = useState<readonly FormatChoice[]>([])
+  const attempt = (work: () => Promise<void>): Promise<void> => {
     setError(undefined)
-    work().catch(setError)
+    return work().catch(setError)
   }
   return {
     /** What went wrong with the last choice. */
     error,
-    saveAsWav: () =>
-      attempt(async () => {
-        const buffer = await deck.decoded(clip.url)
-        const channels = Array.from({ length: buffer.numberOfChannels }, (_, index) => buffer.getChannelData(index))
-        const file = new Blob([wavFile({ sampleRateHz: buffer.sampleRate, channels })], { type: 'audio/wav' })
-        save(file, clip.name.replace(/\.\w+$/, '.wav'))
-      }),
-    makeAgain: (format: string) =>
-      attempt(async () => {
+    /** What the server is at. */
+    converting,
+    convert: (choice: FormatChoice): void => {
+      setConverting((before) => [...before, choice])
+      void attempt(async () => {
+        if (run === undefined || run === 'missing') return
+        const { id, outputs } = run.prediction
+        const path = { id, index: outputs.indexOf(clip.url) }
+        const query = { format: choice.format, ...(choice.bitDepth && { bit_depth: choice.bitDepth }) }
+        const call = api.GET('/api/v3/predictions/{id}/outputs/{index}/download', {
+          params: { path, query },
+          parseAs: 'blob',
+        })
+        save(await bytesOf(call), clip.name.replace(/\.\w+$/, `.${choice.format}`))
+      }).finally(() => setConverting((before) => before.filter((one) => one !== choice)))
+    },
+    makeAgain: (format: Format): void =>
+      void attempt(async () => {
         if (run === undefined || run === 'missing') return
         const { model, input } = run.prediction
         const { batch_size: _, ...rest } = input

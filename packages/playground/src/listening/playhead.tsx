@@ -2,26 +2,17 @@ import { useEffect, useRef } from 'react'
 import type { Deck } from './deck.ts'
 import { placeOf, type Span } from './timeline.ts'
 
-interface PlayheadProps {
-  readonly deck: Deck
-  readonly view: Span
-  /** Told where it is, at every frame while it moves. */
-  readonly onMoved?: (seconds: number) => void
-}
-
 /** A line where the deck plays; moved past React, since it moves with every frame. */
-export function Playhead({ deck, view, onMoved }: PlayheadProps) {
+export function Playhead({ deck, view }: { readonly deck: Deck; readonly view: Span }) {
   const line = useRef<HTMLDivElement>(null)
   useEffect(() => {
     let frame = 0
     const place = (): void => {
-      const seconds = deck.position()
-      const x = placeOf(view, seconds)
+      const x = placeOf(view, deck.position())
       if (line.current) {
         line.current.style.left = `${x * 100}%`
         line.current.hidden = x < 0 || x > 1
       }
-      onMoved?.(seconds)
       cancelAnimationFrame(frame)
       if (deck.state().playing) frame = requestAnimationFrame(place)
     }
@@ -31,6 +22,6 @@ export function Playhead({ deck, view, onMoved }: PlayheadProps) {
       stop()
       cancelAnimationFrame(frame)
     }
-  }, [deck, view, onMoved])
+  }, [deck, view])
   return <div ref={line} aria-hidden className="pointer-events-none absolute inset-y-0 z-10 w-px bg-ink" />
 }

@@ -12,9 +12,8 @@ import type { Span } from './timeline.ts'
 interface TransportProps {
   readonly deck: Deck
   readonly state: DeckState
-  /** From where to where there is something to hear, on the time line, and what of it counts as 0:00. */
+  /** From where to where there is something to hear. */
   readonly heard: Span
-  readonly zero: number
   readonly sides: Readonly<Record<Side, boolean>>
   readonly matched: boolean
   readonly spectrogram: boolean
@@ -30,7 +29,7 @@ const ZOOM = 2
 
 /** Everything that is pressed while listening. */
 export function Transport(props: TransportProps) {
-  const { deck, state, heard, zero, sides, matched, spectrogram, edit } = props
+  const { deck, state, heard, sides, matched, spectrogram, edit } = props
   const t = useTexts(DESK_TEXTS)
   const { playing, loading } = state
   return (
@@ -39,7 +38,7 @@ export function Transport(props: TransportProps) {
         {loading ? <LoaderCircle className="animate-spin" /> : playing ? <Pause /> : <Play />}
         {loading ? t.loading : playing ? t.pause : t.play}
       </Button>
-      <Clock {...{ deck, heard, zero }} />
+      <Clock {...{ deck, heard }} />
       {sides.source && sides.result && <Heard deck={deck} heard={state.heard} />}
       <IconButton label={t.loopHint} aria-pressed={state.loop !== undefined} onClick={props.onLoop}>
         <Repeat />
@@ -113,14 +112,13 @@ function Heard({ deck, heard }: { readonly deck: Deck; readonly heard: Side }) {
   )
 }
 
-function Clock({ deck, heard: { start, end }, zero }: Pick<TransportProps, 'deck' | 'heard' | 'zero'>) {
+function Clock({ deck, heard: { start, end } }: Pick<TransportProps, 'deck' | 'heard'>) {
   const { clock } = useFormats()
   const text = useRef<HTMLSpanElement>(null)
   useEffect(() => {
     let frame = 0
     const show = (): void => {
-      const seconds = Math.max(start, deck.position()) - zero
-      if (text.current) text.current.textContent = `${seconds < 0 ? '−' : ''}${clock(Math.abs(seconds), 1)}`
+      if (text.current) text.current.textContent = clock(Math.max(start, deck.position()), 1)
       cancelAnimationFrame(frame)
       if (deck.state().playing) frame = requestAnimationFrame(show)
     }
@@ -130,10 +128,10 @@ function Clock({ deck, heard: { start, end }, zero }: Pick<TransportProps, 'deck
       stop()
       cancelAnimationFrame(frame)
     }
-  }, [deck, clock, start, zero])
+  }, [deck, clock, start])
   return (
     <span className="min-w-24 text-dim">
-      <span ref={text} className="text-ink" /> / {clock(end - zero, 1)}
+      <span ref={text} className="text-ink" /> / {clock(end, 1)}
     </span>
   )
 }
