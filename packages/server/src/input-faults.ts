@@ -28,6 +28,8 @@ export const FIELD_FAULTS = {
   event_id: 'must be the id of an event of this server',
   dollars: 'must be in dollars, with six decimals at most',
   zero: 'must not be 0',
+  bit_depth: 'does not fit {format}: it takes [{names}]',
+  no_bit_depth: 'does not fit {format}: only wav and flac have one',
 
   // A clip.
   address: 'must be an http or https URL, or a data: URL with audio in base64',

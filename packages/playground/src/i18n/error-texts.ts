@@ -1,7 +1,8 @@
-/** What went wrong, in the reader's language where it is a common one; else the server's own sentence. */
+/** What went wrong, in the reader's language where the sentence is known; else the server's own. */
 
 import { ApiError } from '../api/api-error.ts'
 import { type Language, useLanguage } from './language.ts'
+import { useServerWords } from './server-words/server-words.tsx'
 
 const OWN: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
   en: {
@@ -13,17 +14,14 @@ const OWN: Readonly<Record<Language, Readonly<Record<string, string>>>> = {
     UNREACHABLE: 'Sunucu yanıt vermiyor. Çalışıyor mu? Girdikleriniz kaybolmadı.',
     UNKNOWN: 'Bu sayfayla sunucu arasında başka bir şey yanıt verdi. Birazdan yeniden deneyin.',
     UNAUTHORIZED: 'Bu anahtar burada bilinmiyor ya da iptal edilmiş. Başka bir anahtarla girin.',
-    INSUFFICIENT_CREDITS: 'Bakiye bu iş için yetmiyor. Yönetici bakiye ekleyebilir.',
-    RATE_LIMITED: 'Çok sık istek gönderildi. Birazdan yeniden deneyin.',
-    NOT_FOUND: 'Bulunamadı.',
-    INTERNAL: 'Sunucuda bir hata oldu. Günlüğüne bakın.',
   },
 }
 
 export function useErrorText(): (error: unknown) => string {
   const language = useLanguage()
+  const words = useServerWords()
   return (error) => {
     if (!(error instanceof ApiError)) return error instanceof Error ? error.message : String(error)
-    return OWN[language][error.code] ?? (error.message || `HTTP ${error.status}`)
+    return OWN[language][error.code] ?? words?.(error.message) ?? (error.message || `HTTP ${error.status}`)
   }
 }

@@ -2,13 +2,12 @@ import { Braces, TriangleAlert } from 'lucide-react'
 import { useState } from 'react'
 import type { CatalogueModel, ModelName } from '../catalogue/catalogue.ts'
 import { MODEL_TITLES } from '../catalogue/model-texts.ts'
-import { useLanguage } from '../i18n/language.ts'
+import { ServerSentence } from '../i18n/server-words/server-words.tsx'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { Button } from '../ui/button.tsx'
 import { CopyButton } from '../ui/copy-button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { Chip } from '../ui/panel.tsx'
-import { engineDescription } from './engine-texts.ts'
 import { useFieldText } from './form/field-texts.ts'
 import type { FormFields } from './form/form-fields.ts'
 import { SchemaView } from './schema-view.tsx'
@@ -56,7 +55,6 @@ export function ModelHeading({ name, model, fields }: ModelHeadingProps) {
   const t = useTexts(TEXTS)
   const titles = useTexts(MODEL_TITLES)
   const descriptions = useTexts(DESCRIPTIONS)
-  const language = useLanguage()
   const textOf = useFieldText()
   const [open, setOpen] = useState(false)
   const { engine } = model
@@ -74,7 +72,7 @@ export function ModelHeading({ name, model, fields }: ModelHeadingProps) {
           <Chip>
             {t.engine}: {engine.name}
           </Chip>{' '}
-          {engineDescription(language, engine)}
+          <ServerSentence>{engine.description}</ServerSentence>
           {fields.ignored.length > 0 && ` ${t.ignores(fields.ignored.map((field) => textOf(field).title).join(', '))}`}
         </p>
       )}

@@ -3,6 +3,7 @@
 import { useState } from 'react'
 import type { ModelName } from '../catalogue/catalogue.ts'
 import { useLanguage } from '../i18n/language.ts'
+import { useServerWords } from '../i18n/server-words/server-words.tsx'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import type { Prediction } from '../runs/run.ts'
 import { type Desk, requestOf } from './desk.ts'
@@ -55,6 +56,7 @@ interface GenerateOptions {
 export function useGenerate({ model, desk, fields, uploading, onSubmitted }: GenerateOptions): Generate {
   const t = useTexts(TEXTS)
   const language = useLanguage()
+  const words = useServerWords()
   const { busy, error, submit } = useSubmit(model)
   const price = usePrice(model, desk.input)
   const [tried, setTried] = useState(false)
@@ -75,8 +77,8 @@ export function useGenerate({ model, desk, fields, uploading, onSubmitted }: Gen
   const request = requestOf(desk)
   const seed = (): number => (typeof desk.input.seed === 'number' ? desk.input.seed : drawSeed())
 
-  const refusal = fieldErrorOf(error, language)
-  const priceRefusal = fieldErrorOf(price.error, language)
+  const refusal = fieldErrorOf(error, language, words)
+  const priceRefusal = fieldErrorOf(price.error, language, words)
   const shown = new Set([...fields.main, ...fields.advanced].map(({ name }) => name))
   return {
     busy,

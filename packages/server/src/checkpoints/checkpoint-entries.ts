@@ -25,6 +25,12 @@ export interface CheckpointEntry {
 
 const OWN_LICENCE = 'that of its own files'
 
+/** Of what nobody published. */
+export const DESCRIPTIONS = {
+  named: 'A folder that RETIMBRE_CHECKPOINT names.',
+  brought: 'Installed from a folder; not the published files.',
+} as const
+
 /** First what the service can use, in the order that the service prefers; then what is begun, then what could be. */
 export async function checkpointEntries(settings: EngineSettings): Promise<readonly CheckpointEntry[]> {
   const cached = await cachedCheckpoints(settings.modelsCache)
@@ -57,7 +63,7 @@ async function installedEntry(
     ...found,
     state: 'installed',
     sizeBytes: known?.sizeBytes ?? (await weightBytes(found.folder)),
-    description: known ? descriptionOf(known) : 'A folder that RETIMBRE_CHECKPOINT names.',
+    description: known ? descriptionOf(known) : DESCRIPTIONS.named,
     licence: known?.licence ?? OWN_LICENCE,
   }
 }
@@ -78,7 +84,7 @@ function incompleteEntry(checkpoint: InstalledCheckpoint): CheckpointEntry {
 
 function descriptionOf({ repo, published }: InstalledCheckpoint): string {
   const description = PUBLISHED_CHECKPOINTS.find((each) => each.repo === repo)?.description
-  if (description === undefined) return 'Installed from a folder; not the published files.'
+  if (description === undefined) return DESCRIPTIONS.brought
   return published ? description : `${description} Another revision than the one that is known here.`
 }
 

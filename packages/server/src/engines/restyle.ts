@@ -18,7 +18,7 @@ import type { Engine, PassedOver, RenderEvent, RenderRequest, RenderTask } from 
 type AudioToAudio = Extract<RenderTask, { readonly kind: 'audio-to-audio' }>
 
 /** Knobs of a diffusion model, which mean nothing here. */
-const IGNORED = ['checkpoint', 'schedule', 'sampler', 'loras'] as const satisfies readonly PassedOver[]
+export const IGNORED = ['checkpoint', 'schedule', 'sampler', 'loras'] as const satisfies readonly PassedOver[]
 
 const engine: Engine = {
   async capabilities() {

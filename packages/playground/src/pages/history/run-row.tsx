@@ -1,5 +1,6 @@
 import { ChevronDown } from 'lucide-react'
 import { type KeyboardEvent, useId } from 'react'
+import { ServerSentence } from '../../i18n/server-words/server-words.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { hasEnded } from '../../runs/run.ts'
 import { IconButton } from '../../ui/button.tsx'
@@ -97,7 +98,11 @@ function Outcome({ listed, live }: Entry) {
   const t = useTexts(HISTORY_TEXTS)
   if (!hasEnded(listed)) return <RunProgress listed={listed} {...(live && { live })} />
   if (listed.status === 'failed') {
-    return stateOf(listed) === 'cancelled' ? null : <p className="text-bad wrap-anywhere">{listed.error}</p>
+    return stateOf(listed) === 'cancelled' ? null : (
+      <p className="text-bad wrap-anywhere">
+        <ServerSentence>{listed.error}</ServerSentence>
+      </p>
+    )
   }
   const single = listed.outputs.length === 1
   return listed.outputs.map((url, index) => (
@@ -120,7 +125,9 @@ function Details({ listed, onDelete, onAgain }: Pick<RunRowProps, 'onDelete' | '
           <p className="font-medium">{t.warnings}</p>
           <ul className="list-disc pl-4">
             {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning}>
+                <ServerSentence>{warning}</ServerSentence>
+              </li>
             ))}
           </ul>
         </Notice>

@@ -3,6 +3,7 @@ import { Send } from 'lucide-react'
 import { useState } from 'react'
 import { answer, api } from '../../api/client.ts'
 import { useFormats } from '../../i18n/format.ts'
+import { ServerSentence } from '../../i18n/server-words/server-words.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { useKey } from '../../session.ts'
 import { Button } from '../../ui/button.tsx'
@@ -136,7 +137,9 @@ function AttemptLine({ started_at, duration_ms, http_status, reason }: Delivery[
     <li>
       <time dateTime={started_at}>{moment(started_at)}</time> · {number(duration_ms)} ms ·{' '}
       {http_status === null ? t.noAnswer : `HTTP ${http_status}`} ·{' '}
-      <span className={reason === '' ? 'text-good' : 'text-bad'}>{reason || t.ok}</span>
+      <span className={reason === '' ? 'text-good' : 'text-bad'}>
+        {reason === '' ? t.ok : <ServerSentence>{reason}</ServerSentence>}
+      </span>
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import type { Checkpoint } from '../../catalogue/catalogue.ts'
 import { useFormats } from '../../i18n/format.ts'
+import { ServerSentence } from '../../i18n/server-words/server-words.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { Chip, type Tone } from '../../ui/panel.tsx'
 import { Command } from '../shared/command.tsx'
@@ -69,7 +70,9 @@ function Card({ checkpoint, first }: { readonly checkpoint: Checkpoint; readonly
             {first && <Chip tone="good">{t.beginHere}</Chip>}
           </span>
         </h3>
-        <p className="text-dim">{useDescription(checkpoint)}</p>
+        <p className="text-dim">
+          <Description checkpoint={checkpoint} />
+        </p>
       </div>
       <dl className="mt-auto grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5 text-xs">
         <dt className="text-dim">{state === 'installable' ? t.size : t.sizeHere}</dt>
@@ -100,10 +103,10 @@ function Licence({ text }: { readonly text: string }) {
 }
 
 /** The published ones are known by name; of others the server's sentence is all there is. */
-function useDescription({ name, description }: Checkpoint): string {
+function Description({ checkpoint: { name, description } }: { readonly checkpoint: Checkpoint }) {
   const texts: Readonly<Record<string, unknown>> = useTexts(MODELS_TEXTS)
   const known = isPublished(name) ? texts[name] : undefined
-  return typeof known === 'string' ? known : description
+  return typeof known === 'string' ? known : <ServerSentence>{description}</ServerSentence>
 }
 
 function HowToGet({ checkpoint: { state, pull } }: { readonly checkpoint: Checkpoint }) {

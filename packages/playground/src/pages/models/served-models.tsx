@@ -1,6 +1,7 @@
 import { ArrowRight } from 'lucide-react'
 import { Link } from 'wouter'
 import { type CatalogueModel, isModelName, shortName } from '../../catalogue/catalogue.ts'
+import { ServerSentence } from '../../i18n/server-words/server-words.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import { pathOf } from '../../play/desk.ts'
 import { Chip, Panel } from '../../ui/panel.tsx'
@@ -76,7 +77,7 @@ function Install({ sentence }: { readonly sentence: string }) {
     <div className="grid grid-cols-[minmax(0,1fr)] gap-1.5">
       <p className="flex flex-wrap items-center gap-2 text-dim">
         <Chip tone="warn">{t.notServed}</Chip>
-        <span className="text-xs">{commands.length > 0 ? t.needs : sentence}</span>
+        <span className="text-xs">{commands.length > 0 ? t.needs : <ServerSentence>{sentence}</ServerSentence>}</span>
       </p>
       {commands.length > 0 && (
         <div className="flex min-w-0 flex-wrap items-center gap-2">

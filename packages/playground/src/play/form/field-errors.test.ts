@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ApiError } from '../../api/api-error.ts'
+import { turkish } from '../../i18n/server-words/turkish/turkish.ts'
 import { fieldErrorOf } from './field-errors.ts'
 
 const refusal = (message: string): ApiError => new ApiError('INVALID_PARAMETER', 400, message)
@@ -22,27 +23,35 @@ test.each([
     'field "plan.wet" must be a number between 0 and 0.85',
     'plan',
     'plan.wet: must be a number between 0 and 0.85',
-    'plan.wet: 0 ile 0.85 arasında bir sayı olmalı',
+    '“Reverb” 0 ile 0,85 arasında bir sayı olmalı.',
+  ],
+  [
+    'field "regions[1].end_seconds" must be greater than its "start_seconds"',
+    'regions',
+    'regions[1].end_seconds: must be greater than its "start_seconds"',
+    '“2. bölümün sonu” kendi başlangıcından büyük olmalı.',
   ],
   [
     'field "mask_end_seconds" must be greater than "mask_start_seconds"',
     'regions',
     'Must be greater than "mask_start_seconds".',
-    'Başlangıcından büyük olmalı.',
+    '“Bölüm başı” değerinden büyük olmalı.',
   ],
   [
     'fields "extend_seconds_before" and "extend_seconds_after" must not both be 0',
     'extend_seconds_before',
     'Must not both be 0.',
-    'Önce ve sonra aynı anda 0 olamaz.',
+    '“Öncesine ekle” ve “Sonrasına ekle” aynı anda 0 olamaz.',
   ],
 ])('%s is shown at %s', (message, field, en, tr) => {
   expect(fieldErrorOf(refusal(message), 'en')).toEqual({ field, text: en })
-  expect(fieldErrorOf(refusal(message), 'tr')).toEqual({ field, text: tr })
+  expect(fieldErrorOf(refusal(message), 'tr', turkish)).toEqual({ field, text: tr })
 })
 
 test('a sentence without a translation is shown as the server wrote it', () => {
-  expect(fieldErrorOf(refusal('field "model" names nothing here'), 'tr')?.text).toBe('Names nothing here.')
+  const unknown = refusal('field "model" is of no use here')
+  expect(fieldErrorOf(unknown, 'tr', turkish)?.text).toBe('Is of no use here.')
+  expect(fieldErrorOf(refusal('field "prompt" is required'), 'tr')?.text).toBe('Is required.')
 })
 
 test('what names no input is no error of a field', () => {

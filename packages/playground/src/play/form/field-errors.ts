@@ -2,6 +2,7 @@
 
 import { ApiError } from '../../api/api-error.ts'
 import type { Language } from '../../i18n/language.ts'
+import type { Translate } from '../../i18n/server-words/phrase-book.ts'
 
 export interface FieldError {
   /** Name of the input as the form has it. */
@@ -10,19 +11,23 @@ export interface FieldError {
 }
 
 /** The server begins with `field "regions[0].end_seconds" must …` or `fields "a" and "b" must …`. */
-const NAMED = /^fields? "([^"]+)"(?: and "[^"]+")? (.*)$/s
+const NAMED = /^fields? "([^"]+)"( and "[^"]+")? (.*)$/s
 
-/** `undefined` when the refusal names no input. */
-export function fieldErrorOf(error: unknown, language: Language): FieldError | undefined {
+/**
+ * `undefined` when the refusal names no input.
+ * @param words  of the language, where it has others than the server
+ */
+export function fieldErrorOf(error: unknown, language: Language, words?: Translate): FieldError | undefined {
   if (!(error instanceof ApiError) || error.status !== 400) return undefined
-  const [, path, rest] = NAMED.exec(error.message) ?? []
+  const [, path, another, rest] = NAMED.exec(error.message) ?? []
   if (path === undefined || rest === undefined) return undefined
   const field = path.split(/[.[]/)[0] ?? path
-  const sentence = language === 'tr' ? turkish(rest) : rest
-  // Of an item in a list it matters which.
+  // Of an item in a list it matters which, and of two inputs which other.
+  const translated = words?.(path === field && another === undefined ? rest : error.message)
+  const own = path === field ? capital(rest, 'en') : `${path}: ${rest}`
   return {
     field: FIELDS_OF_ANOTHER[field] ?? field,
-    text: path === field ? capital(sentence, language) : `${path}: ${sentence}`,
+    text: translated === undefined ? own : capital(translated, language),
   }
 }
 
@@ -34,20 +39,3 @@ const FIELDS_OF_ANOTHER: Readonly<Record<string, string>> = {
 
 const capital = (text: string, language: Language): string =>
   text.charAt(0).toLocaleUpperCase(language) + text.slice(1) + (/[.!?]$/.test(text) ? '' : '.')
-
-const PATTERNS: readonly (readonly [RegExp, string])[] = [
-  [/^is required$/, 'boş bırakılamaz'],
-  [/^must be a number between (\S+) and (\S+)$/, '$1 ile $2 arasında bir sayı olmalı'],
-  [/^must be an integer between (\S+) and (\S+)$/, '$1 ile $2 arasında bir tam sayı olmalı'],
-  [/^must be one of \[(.*)\]$/, 'şunlardan biri olmalı: $1'],
-  [/^must be text of at most (\d+) characters$/, 'en fazla $1 karakterlik bir metin olmalı'],
-  [/^must be a list of at most (\d+) items$/, 'en fazla $1 öğelik bir liste olmalı'],
-  [/^must be greater than .*$/, 'başlangıcından büyük olmalı'],
-  [/^must not both be 0$/, 'önce ve sonra aynı anda 0 olamaz'],
-  [/^must add up to at most (\d+)$/, 'önce ve sonra toplamı en fazla $1 olabilir'],
-]
-
-function turkish(rest: string): string {
-  const [pattern, text] = PATTERNS.find(([each]) => each.test(rest)) ?? []
-  return pattern && text !== undefined ? rest.replace(pattern, text).replace(/(?<=\d),(?=\d{3})/g, '.') : rest
-}

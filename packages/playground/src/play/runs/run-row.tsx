@@ -3,6 +3,7 @@ import { useEffect, useState } from 'react'
 import { useErrorText } from '../../i18n/error-texts.ts'
 import { useFormats } from '../../i18n/format.ts'
 import { useLanguage } from '../../i18n/language.ts'
+import { ServerSentence } from '../../i18n/server-words/server-words.tsx'
 import { useTexts } from '../../i18n/texts.ts'
 import type { Prediction, Run } from '../../runs/run.ts'
 import { cancelRun, useConnected, useRun } from '../../runs/runs.ts'
@@ -160,8 +161,8 @@ function FailedRun({ prediction, onDismiss, onTryAgain }: FailedRunProps) {
       </div>
       {/* The server's own sentence knows which file, field or machine it was. */}
       {!calm && (
-        <p lang="en" className="wrap-anywhere">
-          {prediction.error}
+        <p className="wrap-anywhere">
+          <ServerSentence>{prediction.error}</ServerSentence>
         </p>
       )}
       <p className="text-dim">{t[ADVICE[failure]]}</p>

@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Conversion } from '../../conversions/conversion.ts'
 import { ServerError } from '../../errors.ts'
 import type { Prediction } from '../../jobs/prediction.ts'
+import { REASONS } from '../../reasons.ts'
 import type { StoredFile } from '../../store/files.ts'
 import { VERSION } from '../../version.ts'
 import type { ApiContext } from '../context.ts'
@@ -76,7 +77,7 @@ async function converted(
   wanted: Conversion,
 ): Promise<StoredFile> {
   const gone = new AbortController()
-  reply.raw.once('close', () => gone.abort(new ServerError('invalid_body', { detail: 'The caller hung up.' })))
+  reply.raw.once('close', () => gone.abort(new ServerError('invalid_body', { detail: REASONS.hung_up })))
   const tags = { title, engine, seed, software: `Retimbre ${VERSION}` }
   try {
     return await house.conversions.of(file.key, { wanted, tags, signal: AbortSignal.any([gone.signal, closing]) })

@@ -1,5 +1,6 @@
 import { OUTPUT_FORMATS, type OutputFormat, type SampleFormat } from '@retimbre/media'
 import type { Conversion } from '../../conversions/conversion.ts'
+import { fieldFault } from '../../input-faults.ts'
 import { invalid } from '../wavespeed/fields.ts'
 import type { BIT_DEPTHS } from './schemas.ts'
 
@@ -22,13 +23,14 @@ export function wantedConversion(
   const [first] = sampleFormats
   const sampleFormat = bit_depth === undefined ? first : SAMPLE_FORMATS[bit_depth]
   if (sampleFormat !== undefined && !sampleFormats.includes(sampleFormat)) {
-    throw invalid(`field "bit_depth" does not fit ${format}: ${bitDepthsOf(sampleFormats)}`)
+    throw invalid(bitDepthFault(format, sampleFormats))
   }
   // The engines' results are stored in the first sample format of theirs.
   return format === made && sampleFormat === first ? undefined : { format, sampleFormat }
 }
 
-function bitDepthsOf(sampleFormats: readonly SampleFormat[]): string {
+function bitDepthFault(format: OutputFormat, sampleFormats: readonly SampleFormat[]): string {
   const fitting = Object.entries(SAMPLE_FORMATS).filter(([, sampleFormat]) => sampleFormats.includes(sampleFormat))
-  return fitting.length === 0 ? 'only wav and flac have one' : `it takes [${fitting.map(([bits]) => bits).join(' ')}]`
+  if (fitting.length === 0) return fieldFault('bit_depth', 'no_bit_depth', { format })
+  return fieldFault('bit_depth', 'bit_depth', { format, names: fitting.map(([bits]) => bits).join(' ') })
 }

@@ -6,6 +6,7 @@
 import type { TObject } from 'typebox'
 import { ServerError } from '../../errors.ts'
 import { fieldFault } from '../../input-faults.ts'
+import { REASONS } from '../../reasons.ts'
 
 export interface FieldsRead {
   /** Fields of the schema, of the type it asks for, defaults filled in; absent when not given and without a default. */
@@ -36,7 +37,7 @@ interface FieldSchema {
  * @throws ServerError `invalid_body` when `body` is no object, `invalid_parameter` naming the first bad field
  */
 export function readFields(schema: TObject, body: unknown, partial = false): FieldsRead {
-  if (!isRecord(body)) throw new ServerError('invalid_body', { detail: 'The request body must be a JSON object.' })
+  if (!isRecord(body)) throw new ServerError('invalid_body', { detail: REASONS.body_no_object })
   const known = readProperties('', partial ? { ...schema, required: [] } : schema, body)
   const unknown = Object.fromEntries(Object.entries(body).filter(([name]) => !Object.hasOwn(schema.properties, name)))
   return { known, unknown }

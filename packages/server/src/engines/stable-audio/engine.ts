@@ -15,7 +15,7 @@ import { createWarmModel, type WarmModel } from './warm-model.ts'
 
 const ENGINE_NAME = 'stable-audio-3'
 
-const DESCRIPTION =
+export const DESCRIPTION =
   'Stable Audio 3, a diffusion model, run from its published weights. It makes new audio from words, from a clip, or into ' +
   'the gaps of one.'
 
