@@ -19,10 +19,10 @@ const TEXTS = defineTexts({
     restyle:
       'Yerleşik motor: sinyal işleme ve küçük bir düzenleyici; Türkçe ve İngilizce 345 niteleme, tarz ve sahneden oluşan bir sözlükle yönetilir. Stable Audio 3 değildir ve öyleymiş gibi davranmaz. Model dosyası istemez, tek işlemci çekirdeğinde çalışır.',
     diffusion:
-      'Burada kurulu, yayımlanmış ağırlıklarla Stable Audio 3. Ağırlıklar Stability AI’ındır ve kendi lisanslarına bağlıdır. Bu gerçeklemenin sayıları küçük checkpoint’lerde referansla eşittir; yayımlanan ağırlıkları burada kimse dinlemedi.',
-    none: 'Henüz hiçbir şey: kurulu motorların hiçbiri bu modeli sunmuyor. Bir Stable Audio 3 checkpoint’i gerekir.',
+      'Burada kurulu, yayımlanmış ağırlıklarla Stable Audio 3. Ağırlıklar Stability AI’ındır ve kendi lisanslarına bağlıdır. Bu gerçeklemenin sayıları küçük model dosyalarında referansla eşittir; yayımlanan ağırlıkları burada kimse dinlemedi.',
+    none: 'Henüz hiçbir şey: kurulu motorların hiçbiri bu modeli sunmuyor. Bir Stable Audio 3 model dosyası gerekir.',
     other: 'Bu sayfanın tanımadığı bir motor.',
-    instead: 'Bir checkpoint kurulur kurulmaz işi Stable Audio 3 devralır.',
+    instead: 'Bir model dosyası kurulur kurulmaz işi Stable Audio 3 devralır.',
     install: 'Nasıl kurulur',
     ignored: 'Şunları kullanmaz:',
   },

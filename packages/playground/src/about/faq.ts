@@ -68,8 +68,8 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
       question: `${title} nedir?`,
       answer:
         model === 'audio-to-audio'
-          ? 'Stable Audio 3 audio-to-audio modelinin WaveSpeed API’si; bu makinede Retimbre sunar. Stable Audio 3 checkpoint’i yoksa işi, sinyal işlemeyle çalışan yerleşik bir motor yapar ve her sonuç bunu belirtir.'
-          : 'Bir Stable Audio 3 modelinin WaveSpeed API’si; bu makinede Retimbre sunar. Bir Stable Audio 3 checkpoint’i gerekir.',
+          ? 'Stable Audio 3 audio-to-audio modelinin WaveSpeed API’si; bu makinede Retimbre sunar. Stable Audio 3 model dosyası yoksa işi, sinyal işlemeyle çalışan yerleşik bir motor yapar ve her sonuç bunu belirtir.'
+          : 'Bir Stable Audio 3 modelinin WaveSpeed API’si; bu makinede Retimbre sunar. Bir Stable Audio 3 model dosyası gerekir.',
     },
     {
       question: 'Koddan nasıl çağırırım?',
@@ -90,7 +90,7 @@ const FAQ: Readonly<Record<Language, (facts: FaqFacts) => readonly Question[]>> 
     {
       question: 'Nasıl başlarım?',
       answer:
-        'Formu doldurup Üret düğmesine basın; kod için Anahtarlar sayfasından bir anahtar alın. Stable Audio 3’ün kendisi için bir checkpoint kurun: her birinin komutu Modeller sayfasında.',
+        'Formu doldurup Üret düğmesine basın; kod için Anahtarlar sayfasından bir anahtar alın. Stable Audio 3’ün kendisi için bir model dosyası kurun: her birinin komutu Modeller sayfasında.',
     },
     {
       question: 'Dosyalarım ne kadar saklanır?',

@@ -18,7 +18,7 @@ const TEXTS = defineTexts({
     loading: 'Örnekler yükleniyor …',
     none: 'Bu modelle gelen örnek yok.',
     noneNote:
-      'Sonuçları için bir Stable Audio 3 checkpoint’i gerekir ve hiçbiri birlikte gelmez. Kendi sonuçlarınız geçmişte durur.',
+      'Sonuçları için bir Stable Audio 3 model dosyası gerekir ve hiçbiri birlikte gelmez. Kendi sonuçlarınız geçmişte durur.',
   },
 })
 

@@ -66,9 +66,9 @@ export const MODELS_TEXTS = defineTexts({
     stableAudio: 'Stable Audio 3',
     on: (checkpoint) => `${checkpoint} ile`,
     others: (names) => `İstekte şunlar da seçilebilir: ${names}.`,
-    needs: 'Bir checkpoint gerekir. Sunucunun çalıştığı makinede şunu çalıştırın:',
+    needs: 'Bir model dosyası gerekir. Sunucunun çalıştığı makinede şunu çalıştırın:',
     needsOther: 'ya da',
-    checkpoints: 'Stable Audio 3 checkpoint’leri',
+    checkpoints: 'Stable Audio 3 model dosyaları',
     checkpointsLead:
       'Stability AI’ın yayımladığı eğitilmiş ağırlıklar. Kurulanlar bir sonraki istekten itibaren kullanılır.',
     installed: 'Kurulu',
@@ -84,12 +84,12 @@ export const MODELS_TEXTS = defineTexts({
     ownLicence: 'kendi dosyalarınınki',
     goOn: 'Bir dosya eksik ya da yarım kalmış. Aynı komut kaldığı yerden sürdürür:',
     goOnOwn: 'Bir dosya eksik ya da yarım kalmış. Geldiği yerden yeniden kopyalayın.',
-    base: 'İnce ayar için: damıtma öncesi checkpoint’ler',
+    base: 'İnce ayar için: damıtma öncesi model dosyaları',
     none: 'Hiçbir şey kurulu değil, listelenecek bir şey de yok.',
     gate: 'İlk indirmeden önce',
     gate1: 'Ağırlıklar bizim değil: yukarıda adı geçen lisanslara bağlıdır, komut bunları kabul etmenizi ister.',
     gate2:
-      'Hugging Face onları yalnız koşulları kabul eden hesaplara verir: checkpoint’in oradaki sayfasını açın, giriş yapın, “Agree and access repository” düğmesine basın ve okuma yetkili bir belirteci HF_TOKEN değişkenine koyun.',
+      'Hugging Face onları yalnız koşulları kabul eden hesaplara verir: model dosyasının oradaki sayfasını açın, giriş yapın, “Agree and access repository” düğmesine basın ve okuma yetkili bir belirteci HF_TOKEN değişkenine koyun.',
     gate3:
       'Ne olursa olsun yarım kalırsa aynı komut kaldığı yerden sürdürür. Her birinin yaklaşık 1,2 GB’ı hepsinin paylaştığı metin kodlayıcıdır.',
     gate4: 'Kaldırmak için Hugging Face önbelleğindeki klasörünü silin; hiçbir şey kendiliğinden silinmez.',
@@ -99,7 +99,7 @@ export const MODELS_TEXTS = defineTexts({
     engine2:
       'Stable Audio 3 değildir ve öyleymiş gibi davranmaz. Yeni bir icra üretemez: sesinizin akorları, temposu ve tonu kalır. Vokal ve davul azalır, tümüyle kalkmaz. Anlamı değil sözcükleri okur; neyi dikkate almadığını her sonuçta listeler.',
     engine3:
-      'Her sonuç, onu hangi motorun yaptığını söyler. Bir checkpoint kurulunca “Dönüştür”ü de Stable Audio 3 devralır.',
+      'Her sonuç, onu hangi motorun yaptığını söyler. Bir model dosyası kurulunca “Dönüştür”ü de Stable Audio 3 devralır.',
     'small-music': 'Sekiz adımda iki dakikaya kadar müzik; başlamak için en uygunu.',
     'small-music-base': 'Damıtma öncesi müzik: yaklaşık elli adım, yönlendirmeye yanıt verir, ince ayar bunda yapılır.',
     'small-sfx': 'Sekiz adımda iki dakikaya kadar ses efektleri ve sahneler.',
