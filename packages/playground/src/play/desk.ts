@@ -2,6 +2,7 @@
 
 import type { ModelName } from '../catalogue/catalogue.ts'
 import { type StoredValue, storedValue, useStored } from '../stored-value.ts'
+import type { PlanDraft } from './rerender/plan-draft.ts'
 
 export interface SourceClip {
   /** On this server, or any public address. */
@@ -15,8 +16,14 @@ export interface Desk {
   readonly input: Readonly<Record<string, unknown>>
   /** Ids of what was submitted from here, newest first. */
   readonly runIds: readonly string[]
+  /** Those of them that render a plan edited by hand. */
+  readonly editIds?: readonly string[]
   /** Address of the result that is being listened to. */
   readonly selected?: string | undefined
+  /** The run whose result shall be listened to as soon as there is one. */
+  readonly awaited?: string | undefined
+  /** A plan that is being edited. */
+  readonly draft?: PlanDraft | undefined
 }
 
 const EMPTY: Desk = { input: {}, runIds: [] }
@@ -54,8 +61,11 @@ export function setInput(model: ModelName, name: string, value: unknown): void {
   }))
 }
 
+export const withRuns = ({ runIds }: Desk, ids: readonly string[]): readonly string[] =>
+  [...new Set([...ids, ...runIds])].slice(0, MAX_RUNS)
+
 export const addRuns = (model: ModelName, ids: readonly string[]): void =>
-  changeDesk(model, ({ runIds }) => ({ runIds: [...new Set([...ids, ...runIds])].slice(0, MAX_RUNS) }))
+  changeDesk(model, (desk) => ({ runIds: withRuns(desk, ids) }))
 
 /** Puts a whole request onto the desk, as from the history or an example. */
 export function loadRequest(model: ModelName, { audio, ...input }: Readonly<Record<string, unknown>>): void {

@@ -54,7 +54,7 @@ export function HeardResult({ name, model, selected }: HeardResultProps) {
   return (
     <>
       <ResultNotes prediction={run.prediction} seed={selected.seed} />
-      <UnderstoodPanel {...{ name, model, prediction: run.prediction, seed: selected.seed }} />
+      <UnderstoodPanel {...{ name, model, prediction: run.prediction, selected }} />
     </>
   )
 }
@@ -101,10 +101,17 @@ const Fact = ({ name, value }: { readonly name: string; readonly value: string }
   </div>
 )
 
-function UnderstoodPanel({ name, model, prediction, seed }: Heard & { name: ModelName; model: CatalogueModel }) {
+interface UnderstoodPanelProps {
+  readonly name: ModelName
+  readonly model: CatalogueModel
+  readonly prediction: Prediction
+  readonly selected: ResultClip
+}
+
+function UnderstoodPanel({ name, model, prediction, selected: { url, seed } }: UnderstoodPanelProps) {
   const t = useTexts(TEXTS)
   const errorText = useErrorText()
-  const { plan, rendering, error, change } = useRerender(name, { prediction, seed })
+  const { plan, rendering, error, change } = useRerender(name, { url, seed, prediction })
   const schema = inputSchemaOf(model)
   if (restyleReport(prediction) === undefined) return null
   return (

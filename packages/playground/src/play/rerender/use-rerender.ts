@@ -3,9 +3,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type ModelName, modelId } from '../../catalogue/catalogue.ts'
 import { hasEnded, type Prediction } from '../../runs/run.ts'
-import { cancelRun, submitRun, useRuns } from '../../runs/runs.ts'
+import { cancelRun, submitRun, useRun } from '../../runs/runs.ts'
 import type { PlanValues } from '../../understood/report.ts'
-import { addRuns, changeDesk } from '../desk.ts'
+import { changeDesk, useDesk } from '../desk.ts'
+import { type PlanDraft, withEdit, withoutRun, withResult } from './plan-draft.ts'
 import { planRequest } from './plan-request.ts'
 
 /** Long enough for a hand that drags, short enough to feel answered. */
@@ -20,99 +21,86 @@ export interface Rerender {
   change(plan: PlanValues | undefined): void
 }
 
+/** The result that is listened to. */
 interface Base {
-  readonly prediction: Prediction
-  /** Of the result that is listened to. */
+  readonly url: string
   readonly seed: number
+  readonly prediction: Prediction
 }
 
-interface Draft {
-  readonly base: Base
-  readonly plan: PlanValues | undefined
-  /** The run of this edit, or of an earlier one while the hand still moves; and which edit it was of. */
-  readonly runId?: string
-  readonly runPlace?: number
-}
-
-export function useRerender(model: ModelName, base: Base | undefined): Rerender {
-  const runs = useRuns()
-  const [draft, setDraft] = useState<Draft>()
+export function useRerender(model: ModelName, base: Base): Rerender {
+  const desk = useDesk(model)
+  const draft = desk.draft?.of === base.url ? desk.draft : undefined
+  const run = useRun(draft?.runId)
   const [error, setError] = useState<unknown>()
   const newest = useRef(0)
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
-  /** Runs of edits: each takes the place of the one before, so that an hour of dragging leaves two results, not fifty. */
-  const edits = useRef(new Set<string>())
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const render = useCallback(
-    async (wanted: Draft, place: number): Promise<void> => {
+    async ({ prediction, seed }: Base, wanted: PlanDraft, place: number): Promise<void> => {
       if (wanted.runId !== undefined) giveUp(model, wanted.runId)
       try {
-        const { id } = await submitRun(
-          modelId(model),
-          planRequest(wanted.base.prediction.input, wanted.base.seed, wanted.plan),
-        )
+        const { id } = await submitRun(modelId(model), planRequest(prediction.input, seed, wanted.plan))
         if (place !== newest.current) return giveUp(model, id)
-        edits.current.add(id)
-        addRuns(model, [id])
-        setDraft((now) => now && { ...now, runId: id, runPlace: place })
+        changeDesk(model, (now) => withEdit(now, { ...wanted, runId: id, waits: false }))
       } catch (failure) {
         if (place !== newest.current) return
         setError(failure)
-        setDraft(undefined)
+        changeDesk(model, { draft: undefined })
       }
     },
     [model],
   )
+  const renderSoon = useCallback(
+    (of: Base, wanted: PlanDraft): void => {
+      newest.current += 1
+      const place = newest.current
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void render(of, wanted, place), SETTLE_MS)
+    },
+    [render],
+  )
 
-  const change = (plan: PlanValues | undefined): void => {
-    const from = draft?.base ?? base
-    if (from === undefined) return
-    setError(undefined)
-    const next = { ...draft, base: from, plan }
-    setDraft(next)
-    newest.current += 1
-    const place = newest.current
-    clearTimeout(timer.current)
-    timer.current = setTimeout(() => void render(next, place), SETTLE_MS)
-  }
+  // An edit of before a reload that had not been submitted; one of another tab is that tab's.
+  const found = useRef(desk.draft)
+  useEffect(() => {
+    if (draft === undefined || draft !== found.current) return
+    found.current = undefined
+    if (draft.waits) renderSoon(base, draft)
+  }, [draft, base, renderSoon])
 
-  const run = draft?.runId === undefined ? undefined : runs.get(draft.runId)
   useEffect(() => {
     // What was overtaken by a newer edit is not worth showing.
-    if (draft === undefined || draft.runPlace !== newest.current) return
-    if (run === undefined || !hasEnded(run.prediction)) return
-    const [output] = run.prediction.outputs
-    const { id: before } = draft.base.prediction
-    if (output !== undefined) {
-      changeDesk(model, ({ runIds }) => ({
-        selected: output,
-        runIds: edits.current.has(before) ? runIds.filter((id) => id !== before) : runIds,
-      }))
-    }
-    setDraft(undefined)
+    if (draft === undefined || draft.waits || run === undefined) return
+    if (run === 'missing') changeDesk(model, { draft: undefined })
+    else if (hasEnded(run.prediction)) changeDesk(model, (now) => withResult(now, draft, run.prediction.outputs[0]))
   }, [draft, run, model])
 
   // Another result was chosen by hand: what was being edited is no longer in view.
-  const baseId = base?.prediction.id
-  const editedId = draft?.base.prediction.id
+  const left = desk.draft !== undefined && desk.draft.of !== desk.selected
   useEffect(() => {
-    if (editedId === undefined || editedId === baseId) return
+    if (!left) return
     newest.current += 1
     clearTimeout(timer.current)
-    setDraft(undefined)
-  }, [editedId, baseId])
+    changeDesk(model, { draft: undefined })
+  }, [left, model])
 
   return {
-    plan: draft ? draft.plan : (base?.prediction.input.plan as PlanValues | undefined),
+    plan: draft ? draft.plan : (base.prediction.input.plan as PlanValues | undefined),
     rendering: draft !== undefined,
     error,
-    change,
+    change(plan) {
+      setError(undefined)
+      const next: PlanDraft = { ...draft, of: base.url, baseId: base.prediction.id, plan, waits: true }
+      changeDesk(model, { draft: next, selected: base.url })
+      renderSoon(base, next)
+    },
   }
 }
 
 /** Nobody waits for it any more. It may have ended just now, which is as good. */
 function giveUp(model: ModelName, id: string): void {
-  changeDesk(model, ({ runIds }) => ({ runIds: runIds.filter((each) => each !== id) }))
+  changeDesk(model, (desk) => withoutRun(desk, id))
   cancelRun(id).catch(() => undefined)
 }
