@@ -18,6 +18,13 @@ export async function answer<Data>(call: Promise<{ data?: { data: Data }; error?
   return data.data
 }
 
+/** The bytes of a successful answer that is a file. @throws ApiError */
+export async function bytesOf(call: Promise<{ data?: Blob; error?: unknown; response: Response }>): Promise<Blob> {
+  const { data, error, response } = await call
+  if (data === undefined) throw errorOf(response.status, error)
+  return data
+}
+
 /** The `data` of an address that the document does not know in full, such as a model's own. @throws ApiError */
 export async function request<Data>(path: string, init: RequestInit = {}): Promise<Data> {
   const response = await authorised(new Request(path, init))

@@ -155,7 +155,7 @@ export function ListeningDesk(props: ListeningDeskProps) {
         />
       ))}
       {timeline.zoomedIn && <Scroll {...timeline} />}
-      {picked && <ResultActions clip={picked} {...{ deck, onUseAsSource, onKeepSeed }} />}
+      {picked && <ResultActions clip={picked} {...{ onUseAsSource, onKeepSeed }} />}
       <details className="text-dim text-xs">
         <summary>{t.keys}</summary>
         {t.keysText}
