@@ -74,8 +74,11 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
   test('results that could not be asked for at first come back by themselves', async () => {
     const { page } = await openPage(browser, service)
     await fillIn(page, 'dark and spacious', '2')
+    const balance = page.waitForRequest('**/api/v3/balance')
     await page.getByRole('button', { name: 'Generate' }).click()
     await resultOf(page)
+    // What a run costs is seen at once.
+    await balance
     let refused = 0
     await page.route('**/api/v3/predictions/*', (route) => {
       refused += 1
@@ -136,6 +139,38 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
     await page.context().close()
   })
 
+  test('a page that nobody looks at leaves its connection to others, and catches up when it is looked at', async () => {
+    const { page } = await openPage(browser, service)
+    await fillIn(page, 'dark and spacious', '2')
+    const following = { begun: 0, ended: 0 }
+    page.on('request', (request) => {
+      if (request.url().endsWith('/api/v3/events')) following.begun += 1
+    })
+    page.on('requestfailed', (request) => {
+      if (request.url().endsWith('/api/v3/events')) following.ended += 1
+    })
+    await page.getByRole('button', { name: 'Generate' }).click()
+    await page.getByRole('progressbar').first().waitFor()
+    await look(page, 'hidden')
+    await expect.poll(() => following).toEqual({ begun: 0, ended: 1 })
+    await look(page, 'visible')
+    await expect.poll(() => following).toEqual({ begun: 1, ended: 1 })
+    await resultOf(page)
+    await page.context().close()
+  })
+
+  test('an example that cannot be played says so, each time', async () => {
+    const { page } = await openPage(browser, service)
+    await page.route('**/files/**', (route) => route.abort())
+    const play = page.getByRole('button', { name: /^Play / }).first()
+    const told = page.getByRole('alert').filter({ hasText: 'could not be played' })
+    await play.click()
+    await told.waitFor()
+    await play.click()
+    await expect.poll(() => told.count()).toBe(1)
+    await page.context().close()
+  })
+
   test('an address with a key that is opened in a page that is there signs in, and the key leaves the address', async () => {
     const { page } = await openPage(browser, service, '/', { signedIn: false })
     await page.getByLabel('API key', { exact: true }).waitFor()
@@ -153,6 +188,13 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
     await page.context().close()
   })
 })
+
+/** As when its tab goes behind another, or comes back. */
+const look = (page: Page, state: DocumentVisibilityState): Promise<void> =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, state)
 
 /** Keeps what the page is given, so long after it was asked for, as when somebody has to allow it. */
 const watchMicrophones = (page: Page, delayMs: number): Promise<void> =>

@@ -10,6 +10,7 @@ import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
 import { pathOf } from './play/desk.ts'
 import { PlayPage } from './play/play-page.tsx'
 import { useEventStream } from './runs/runs.ts'
+import { useRefresh } from './runs/use-refresh.ts'
 import { useKey } from './session.ts'
 import { Header } from './shell/header.tsx'
 import { LazyPart } from './ui/lazy-part.tsx'
@@ -61,6 +62,7 @@ export function App() {
 
 /** The addresses that users of the hosted service know lead to the same places. */
 function Pages() {
+  useRefresh()
   return (
     <Switch>
       <Route path="/play/:model">{({ model }) => <Play name={model} />}</Route>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { learned, type Prediction, type Run } from './run.ts'
+import { goingOn, learned, type Prediction, type Run } from './run.ts'
 
-const prediction = (status: Prediction['status']): Prediction => ({
-  id: 'a',
+const prediction = (status: Prediction['status'], id = 'a'): Prediction => ({
+  id,
   model: 'stability-ai/stable-audio-3/audio-to-audio',
   input: {},
   outputs: [],
@@ -33,4 +33,12 @@ test('how far a run is stays known until it ends', () => {
 
 test('what was heard before the run was known is not lost', () => {
   expect(learned(undefined, prediction('processing'), live).live).toBe(live)
+})
+
+test('a run that begins or ends changes what goes on, its progress does not', () => {
+  const of = (...all: Prediction[]) => goingOn(new Map(all.map((one) => [one.id, { prediction: one }])))
+  expect(of(prediction('created'))).toBe(of(prediction('processing')))
+  expect(of(prediction('created'))).not.toBe(of(prediction('failed')))
+  expect(of(prediction('created'))).not.toBe(of(prediction('created'), prediction('created', 'b')))
+  expect(of(prediction('completed', 'b'))).toBe(of())
 })

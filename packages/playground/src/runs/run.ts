@@ -34,5 +34,9 @@ export function learned(known: Run | undefined, fetched: Prediction, early?: Run
   return { prediction: fetched, ...(live && { live }) }
 }
 
+/** Ids of the runs that have not ended: another text whenever one begins or ends. */
+export const goingOn = (runs: ReadonlyMap<string, Run>): string =>
+  [...runs.values()].flatMap(({ prediction }) => (hasEnded(prediction) ? [] : prediction.id)).join(' ')
+
 export const hasEnded = ({ status }: Pick<Prediction, 'status'>): boolean =>
   status === 'completed' || status === 'failed'

@@ -5,7 +5,8 @@ import { ApiError } from '../api/api-error.ts'
 import { answer, api, request } from '../api/client.ts'
 import { currentKey, useKey } from '../session.ts'
 import { followEvents, type ServerEvent } from './event-stream.ts'
-import { hasEnded, type LiveState, learned, type Prediction, type Run } from './run.ts'
+import { goingOn, hasEnded, type LiveState, learned, type Prediction, type Run } from './run.ts'
+import { useInFront } from './use-in-front.ts'
 
 /** How long a run whose answer was lost stays unknown. A desk asks for a dozen at once, so a server that is away is not pressed. */
 const ASK_AGAIN_MS = 5000
@@ -43,6 +44,9 @@ export function useRun(id: string | undefined): Run | 'missing' | undefined {
 
 /** All that are known, by id. */
 export const useRuns = (): ReadonlyMap<string, Run> => useSyncExternalStore(subscribe, () => runs)
+
+/** Which have not ended, as one text; see {@link goingOn}. */
+export const useGoingOn = (): string => useSyncExternalStore(subscribe, () => goingOn(runs))
 
 /** Whether the server's events reach this page now. */
 export const useConnected = (): boolean => useSyncExternalStore(subscribe, () => connected)
@@ -127,18 +131,24 @@ function hearProgress(live: LiveState): void {
   }
 }
 
-/** Mounted once: follows the account's runs for as long as somebody is signed in. */
+/**
+ * Mounted once: follows the account's runs for as long as somebody is signed in and looks at the page. A browser opens six
+ * connections to a server, whatever the number of its tabs: six that follow unseen would leave none to load the seventh.
+ */
 export function useEventStream(): void {
   const key = useKey()
+  const inFront = useInFront()
   useEffect(() => {
-    if (key === undefined) return
+    if (key === undefined || !inFront) return
     const end = new AbortController()
     const onConnected = (now: boolean): void => {
+      // What was ended here is not lost.
+      if (end.signal.aborted) return
+      // What ended while nothing was heard is asked for.
+      if (now) for (const { prediction } of runs.values()) if (!hasEnded(prediction)) void ask(prediction.id)
       if (connected === now) return
       connected = now
       publish(new Map(runs))
-      // What ended while nothing was heard is asked for.
-      if (now) for (const { prediction } of runs.values()) if (!hasEnded(prediction)) void ask(prediction.id)
     }
     void followEvents({ signal: end.signal, onEvent: hear, onConnected })
     return () => {
@@ -148,5 +158,5 @@ export function useEventStream(): void {
       early.clear()
       publish(new Map())
     }
-  }, [key])
+  }, [key, inFront])
 }

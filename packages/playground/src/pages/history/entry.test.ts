@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Schemas } from '../../api/client.ts'
 import type { Prediction, Run } from '../../runs/run.ts'
-import { entryOf, fileNameOf, settingsOf, stateOf, turningPoints, withoutRepeats } from './entry.ts'
+import { entryOf, fileNameOf, settingsOf, stateOf, withoutRepeats } from './entry.ts'
 
 type Listed = Schemas['ListedPrediction']
 
@@ -43,13 +43,6 @@ test('pages that overlap show each run once, in their order', () => {
     [b, c],
   ]).map(({ id }) => id)
   expect(ids).toEqual(['a', 'b', 'c'])
-})
-
-test('progress is no turning point, the end is', () => {
-  const of = (...runs: Run[]) => turningPoints(new Map(runs.map((one) => [one.prediction.id, one])))
-  expect(of(run('created'))).toBe(of(run('processing')))
-  expect(of(run('created'))).not.toBe(of(run('failed')))
-  expect(of(run('created'))).not.toBe(of(run('created'), run('created', 'b')))
 })
 
 test('a cancelled run is told from one that failed', () => {

@@ -23,10 +23,6 @@ export function withoutRepeats(pages: readonly (readonly Listed[])[]): Listed[] 
   return [...new Map(pages.flat().map((listed) => [listed.id, listed])).values()]
 }
 
-/** Changes whenever a run was begun or has ended: then the list is worth asking for again. */
-export const turningPoints = (runs: ReadonlyMap<string, Run>): string =>
-  [...runs.values()].map(({ prediction }) => `${prediction.id}${hasEnded(prediction) ? '.' : ''}`).join(' ')
-
 export type State = Listed['status'] | 'cancelled'
 
 /** What somebody cancelled has failed too, as the API counts. */

@@ -1,9 +1,8 @@
-import { keepPreviousData, useInfiniteQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
 import { answer, api } from '../../api/client.ts'
 import { useRuns } from '../../runs/runs.ts'
 import { useKey } from '../../session.ts'
-import { type Entry, entryOf, turningPoints, withoutRepeats } from './entry.ts'
+import { type Entry, entryOf, withoutRepeats } from './entry.ts'
 import { type HistoryFilters, questionOf, writeFilters } from './history-filters.ts'
 
 const PAGE_SIZE = 20
@@ -25,20 +24,7 @@ export function useHistory(filters: HistoryFilters) {
     getNextPageParam: ({ page, page_size, total }) => (page * page_size < total ? page + 1 : undefined),
     placeholderData: keepPreviousData,
   })
-  useRefreshAt(turningPoints(runs))
   const listed = withoutRepeats(query.data?.pages.map(({ items }) => items) ?? [])
   const entries: readonly Entry[] = listed.map((one) => entryOf(one, runs.get(one.id)))
   return { ...query, entries, total: query.data?.pages[0]?.total ?? 0 }
-}
-
-/** Asks again when runs began or ended; the first look is fresh as it is. */
-function useRefreshAt(now: string): void {
-  const queries = useQueryClient()
-  const before = useRef(now)
-  useEffect(() => {
-    if (before.current === now) return
-    before.current = now
-    void queries.invalidateQueries({ queryKey: ['history'] })
-    void queries.invalidateQueries({ queryKey: ['balance'] })
-  }, [now, queries])
 }
