@@ -51,7 +51,11 @@ export function useBeforeAfter({ before, after, volumes }: BeforeAfterClips): Be
     void playerOf(each)
       .play()
       // A play that is paused before it began is refused, which is what was wanted.
-      .catch((error: unknown) => !(error instanceof DOMException && error.name === 'AbortError') && stop())
+      .catch((error: unknown) => {
+        if (error instanceof DOMException && error.name === 'AbortError') return
+        stop()
+        setBroken(true)
+      })
   }
   return {
     side,
@@ -67,7 +71,11 @@ export function useBeforeAfter({ before, after, volumes }: BeforeAfterClips): Be
     },
     seek(fraction) {
       const player = playerOf(side)
-      if (Number.isFinite(player.duration)) player.currentTime = fraction * player.duration
+      const go = (): void => {
+        player.currentTime = fraction * player.duration
+      }
+      if (Number.isFinite(player.duration)) go()
+      else player.addEventListener('loadedmetadata', go, { once: true })
     },
     place() {
       const { currentTime = 0, duration = 0 } = players.current[side] ?? {}
