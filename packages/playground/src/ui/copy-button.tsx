@@ -1,24 +1,25 @@
-import { Check, Copy } from 'lucide-react'
+import { Check, Copy, X } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { Button, IconButton } from './button.tsx'
 import { copyText } from './copy-text.ts'
 
 const TEXTS = defineTexts({
-  en: { copy: 'Copy', copied: 'Copied' },
-  tr: { copy: 'Kopyala', copied: 'Kopyalandı' },
+  en: { copy: 'Copy', copied: 'Copied', failed: 'The browser refuses' },
+  tr: { copy: 'Kopyala', copied: 'Kopyalandı', failed: 'Tarayıcı izin vermedi' },
 })
 
 const SHOWN_MS = 1500
+const ICONS = { copy: <Copy />, copied: <Check />, failed: <X /> } as const
 
 /** @param children what it says; "Copy" when absent */
 export function CopyButton({ text, children }: { readonly text: string; readonly children?: string }) {
   const t = useTexts(TEXTS)
-  const { copied, copy } = useCopy(text)
+  const { outcome, copy } = useCopy(text)
   return (
     <Button look="quiet" onClick={copy}>
-      {copied ? <Check /> : <Copy />}
-      <span aria-live="polite">{copied ? t.copied : (children ?? t.copy)}</span>
+      {ICONS[outcome ?? 'copy']}
+      <span aria-live="polite">{outcome ? t[outcome] : (children ?? t.copy)}</span>
     </Button>
   )
 }
@@ -26,30 +27,29 @@ export function CopyButton({ text, children }: { readonly text: string; readonly
 /** The same without words, where there is little room. */
 export function CopyIcon({ text }: { readonly text: string }) {
   const t = useTexts(TEXTS)
-  const { copied, copy } = useCopy(text)
+  const { outcome, copy } = useCopy(text)
   return (
     <>
       <IconButton label={t.copy} className="size-7" onClick={copy}>
-        {copied ? <Check /> : <Copy />}
+        {ICONS[outcome ?? 'copy']}
       </IconButton>
       <span aria-live="polite" className="sr-only">
-        {copied && t.copied}
+        {outcome && t[outcome]}
       </span>
     </>
   )
 }
 
 function useCopy(text: string) {
-  const [copied, setCopied] = useState(false)
+  const [outcome, setOutcome] = useState<'copied' | 'failed'>()
   useEffect(() => {
-    const timer = copied ? setTimeout(() => setCopied(false), SHOWN_MS) : undefined
+    const timer = outcome ? setTimeout(() => setOutcome(undefined), SHOWN_MS) : undefined
     return () => clearTimeout(timer)
-  }, [copied])
-  // Where copying is refused the text can still be selected.
+  }, [outcome])
   const copy = (): void =>
     void copyText(text).then(
-      () => setCopied(true),
-      () => undefined,
+      () => setOutcome('copied'),
+      () => setOutcome('failed'),
     )
-  return { copied, copy }
+  return { outcome, copy }
 }

@@ -5,7 +5,16 @@
 export async function copyText(text: string): Promise<void> {
   // Typed as always there, which it is not.
   const clipboard = navigator.clipboard as Clipboard | undefined
-  if (clipboard) return clipboard.writeText(text)
+  const refused =
+    clipboard === undefined ||
+    (await clipboard.writeText(text).then(
+      () => false,
+      () => true,
+    ))
+  if (refused) copyByHand(text)
+}
+
+function copyByHand(text: string): void {
   const box = document.createElement('textarea')
   box.value = text
   box.readOnly = true

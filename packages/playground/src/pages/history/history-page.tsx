@@ -30,6 +30,8 @@ export default function HistoryPage() {
   const { entries, total } = history
   const filter = (next: HistoryFilters): void => {
     setSaid('')
+    // What is no longer in sight must not be deleted with the rest.
+    setSelected(new Set())
     setQuery(writeFilters(next), { replace: true })
   }
   return (
