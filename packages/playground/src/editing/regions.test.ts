@@ -1,14 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import {
-  type Region,
-  SHORTEST_REGION,
-  tidied,
-  withEdge,
-  withoutRegion,
-  withRegion,
-  withRegionMoved,
-} from './regions.ts'
+import { type Region, SHORTEST_REGION, tidied, withEdge, withoutRegion, withRegion } from './regions.ts'
 
 const CLIP = 20
 const moments = fc.double({ min: -5, max: 25, noNaN: true })
@@ -39,12 +31,11 @@ test('a region drawn over others becomes one with them', () => {
   expect(withRegion(regions, { start: 5.5, end: 1.5 }, CLIP)).toEqual([{ start: 1, end: 6 }])
 })
 
-test('edges and whole regions move up to their neighbours, and no further', () => {
+test('edges move up to their neighbours, and no further', () => {
   fc.assert(
     fc.property(anyRegions, fc.nat(8), moments, fc.constantFrom('start', 'end'), (drawn, index, seconds, edge) => {
       const regions = tidied(drawn, CLIP)
-      expectTidy(withEdge(regions, index, edge, seconds, CLIP))
-      const moved = withRegionMoved(regions, index, seconds, CLIP)
+      const moved = withEdge(regions, index, edge, seconds, CLIP)
       expectTidy(moved)
       expect(moved).toHaveLength(regions.length)
     }),

@@ -57,19 +57,3 @@ export function withEdge(
   const moved = { ...region, [edge]: round(Math.min(most, Math.max(least, seconds))) }
   return regions.map((each, at) => (at === index ? moved : each))
 }
-
-/** The whole region moved by as much as its neighbours and the clip allow. */
-export function withRegionMoved(
-  regions: readonly Region[],
-  index: number,
-  by: number,
-  clipSeconds: number,
-): readonly Region[] {
-  const region = regions[index]
-  if (!region) return regions
-  const least = (regions[index - 1]?.end ?? -GAP) + GAP - region.start
-  const most = (regions[index + 1]?.start ?? lastTenth(clipSeconds) + GAP) - GAP - region.end
-  const shift = round(Math.min(most, Math.max(least, by)))
-  const moved = { start: round(region.start + shift), end: round(region.end + shift) }
-  return regions.map((each, at) => (at === index ? moved : each))
-}
