@@ -50,6 +50,9 @@ describe.skipIf(CHROMIUM === undefined)('the page for everybody', () => {
     await resultOf(page)
     await page.getByRole('heading', { name: 'What was understood' }).waitFor()
     expect(await faults(page)).toEqual([])
+    await page.getByRole('button', { name: 'Other format' }).click()
+    await page.getByRole('menu').waitFor()
+    expect(await faults(page)).toEqual([])
     await page.context().close()
   })
 

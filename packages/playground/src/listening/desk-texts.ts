@@ -93,7 +93,7 @@ export const DESK_TEXTS = defineTexts({
     bits: (depth) => (depth === '32' ? '32 bit kayan noktalı' : `${depth} bit`),
     converting: (formats) => `${formats} biçimine dönüştürülüyor …`,
     makeAgain: 'Aynı tohumla yeniden üret',
-    newRun: 'yeni bir iş',
+    newRun: 'yeni çalışma',
     copyUrl: 'Adresi kopyala',
     asSource: 'Kaynak yap',
     keepSeed: 'Tohumu koru',

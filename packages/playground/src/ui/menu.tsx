@@ -13,16 +13,14 @@ export const Menu = ({ trigger, children }: MenuProps) => (
   // Not modal: that would add a style of its own to the page, which its policy does not allow.
   <DropdownMenu.Root modal={false}>
     <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-    <DropdownMenu.Portal>
-      <DropdownMenu.Content
-        align="start"
-        sideOffset={4}
-        collisionPadding={8}
-        className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-md border border-line bg-panel p-1 text-ink shadow-xl"
-      >
-        {children}
-      </DropdownMenu.Content>
-    </DropdownMenu.Portal>
+    <DropdownMenu.Content
+      align="start"
+      sideOffset={4}
+      collisionPadding={8}
+      className="z-50 max-h-(--radix-dropdown-menu-content-available-height) w-72 max-w-[calc(100vw-1rem)] overflow-y-auto rounded-md border border-line bg-panel p-1 text-ink shadow-xl"
+    >
+      {children}
+    </DropdownMenu.Content>
   </DropdownMenu.Root>
 )
 
@@ -41,7 +39,7 @@ export function MenuGroup({ label, note, children }: MenuGroupProps) {
       {...(note && { 'aria-describedby': noteId })}
       className="not-first:mt-1 not-first:border-t not-first:border-line not-first:pt-1"
     >
-      <DropdownMenu.Label className="px-2 pt-1 font-medium text-xs">{label}</DropdownMenu.Label>
+      <DropdownMenu.Label className="px-2 py-0.5 font-medium text-xs">{label}</DropdownMenu.Label>
       {note && (
         <p id={noteId} className="px-2 pb-1 text-dim text-xs">
           {note}
