@@ -1,27 +1,20 @@
 import { useQuery } from '@tanstack/react-query'
 import { Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
-import { Link, useLocation } from 'wouter'
+import { Link } from 'wouter'
 import { answer, api } from '../api/client.ts'
-import { MODEL_NAMES, useServer } from '../catalogue/catalogue.ts'
-import { MODEL_TITLES } from '../catalogue/model-texts.ts'
+import { useServer } from '../catalogue/catalogue.ts'
 import { useFormats } from '../i18n/format.ts'
 import { LANGUAGES, type Language, language, useLanguage } from '../i18n/language.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
-import { pathOf } from '../play/desk.ts'
 import { useConnected } from '../runs/runs.ts'
 import { forgetKey, useKey } from '../session.ts'
 import { IconButton } from '../ui/button.tsx'
 import icon from './icon.svg'
+import { Navigation } from './navigation.tsx'
 import { type Theme, theme, useTheme } from './theme.ts'
 
 const TEXTS = defineTexts({
   en: {
-    models: 'What to do',
-    pages: 'Pages',
-    history: 'History',
-    installed: 'Models',
-    keys: 'Keys',
-    billing: 'Billing',
     signOut: 'Sign out',
     light: 'Light theme',
     dark: 'Dark theme',
@@ -31,12 +24,6 @@ const TEXTS = defineTexts({
     balance: (dollars: string) => `Balance: ${dollars}`,
   },
   tr: {
-    models: 'Ne yapılacak',
-    pages: 'Sayfalar',
-    history: 'Geçmiş',
-    installed: 'Modeller',
-    keys: 'Anahtarlar',
-    billing: 'Ödemeler',
     signOut: 'Çıkış yap',
     light: 'Açık tema',
     dark: 'Koyu tema',
@@ -47,12 +34,8 @@ const TEXTS = defineTexts({
   },
 })
 
-const PAGES = ['history', 'installed', 'keys', 'billing'] as const
-const PATHS = { history: '/history', installed: '/models', keys: '/keys', billing: '/billing' } as const
-
 export function Header() {
   const t = useTexts(TEXTS)
-  const titles = useTexts(MODEL_TITLES)
   const signedIn = useKey() !== undefined
   const connected = useConnected()
   return (
@@ -61,20 +44,7 @@ export function Header() {
         <Link href="/" className="flex shrink-0 items-center gap-2 text-base font-semibold tracking-tight">
           <img src={icon} alt="" className="size-7" /> Retimbre
         </Link>
-        {signedIn && (
-          <div className="order-last flex w-full gap-x-4 overflow-x-auto md:order-none md:w-auto md:grow">
-            <nav aria-label={t.models} className="flex gap-1">
-              {MODEL_NAMES.map((name) => (
-                <NavigationLink key={name} href={pathOf(name)} title={titles[name]} />
-              ))}
-            </nav>
-            <nav aria-label={t.pages} className="flex gap-1 border-l border-line pl-3 md:ml-auto md:border-0">
-              {PAGES.map((page) => (
-                <NavigationLink key={page} href={PATHS[page]} title={t[page]} />
-              ))}
-            </nav>
-          </div>
-        )}
+        {signedIn && <Navigation />}
         <div className="ml-auto flex items-center gap-1">
           {signedIn && !connected && <span className="text-xs text-warn">{t.away}</span>}
           {signedIn && <Balance />}
@@ -88,20 +58,6 @@ export function Header() {
         </div>
       </div>
     </header>
-  )
-}
-
-function NavigationLink({ href, title }: { readonly href: string; readonly title: string }) {
-  const [location] = useLocation()
-  const here = location === href || location.startsWith(`${href}/`)
-  return (
-    <Link
-      href={href}
-      {...(here && { 'aria-current': 'page' as const })}
-      className="rounded-md px-2.5 py-1 whitespace-nowrap text-dim hover:bg-raised hover:text-ink aria-[current=page]:bg-raised aria-[current=page]:text-ink"
-    >
-      {title}
-    </Link>
   )
 }
 
