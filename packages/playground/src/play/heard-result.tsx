@@ -3,6 +3,7 @@ import { lazy } from 'react'
 import type { CatalogueModel, ModelName } from '../catalogue/catalogue.ts'
 import { useErrorText } from '../i18n/error-texts.ts'
 import { useFormats } from '../i18n/format.ts'
+import { ServerSentence } from '../i18n/server-words/server-words.tsx'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import type { ResultClip } from '../listening/clips.ts'
 import type { Prediction } from '../runs/run.ts'
@@ -83,9 +84,11 @@ function ResultNotes({ prediction, seed }: Heard) {
           <p className="flex items-center gap-2 font-medium">
             <TriangleAlert className="size-4" aria-hidden /> {t.noticed}
           </p>
-          <ul lang="en" className="list-disc pl-6 text-ink">
+          <ul className="list-disc pl-6 text-ink">
             {warnings.map((warning) => (
-              <li key={warning}>{warning}</li>
+              <li key={warning}>
+                <ServerSentence>{warning}</ServerSentence>
+              </li>
             ))}
           </ul>
         </Notice>

@@ -1,12 +1,15 @@
 /** What the server says comes in English; a page in another language says it in that, where it knows the sentence. */
 
 import { skipToken, useQuery } from '@tanstack/react-query'
-import { type Language, useLanguage } from '../language.ts'
+import { language as chosen, type Language, useLanguage } from '../language.ts'
 import type { Translate } from './phrase-book.ts'
 
 const BOOKS: Readonly<Partial<Record<Language, () => Promise<Translate>>>> = {
   tr: () => import('./turkish/turkish.ts').then(({ turkish }) => turkish),
 }
+
+// Fetched beside the rest of the page, so that it is here when the first sentence is.
+BOOKS[chosen.get()]?.().catch(() => undefined)
 
 function useBook() {
   const language = useLanguage()
@@ -15,6 +18,8 @@ function useBook() {
     queryFn: BOOKS[language] ?? skipToken,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
+    // A part of the page that did not come does not come by asking again.
+    retry: false,
   })
 }
 
