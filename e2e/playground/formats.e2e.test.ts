@@ -37,17 +37,21 @@ describe.skipIf(CHROMIUM === undefined)('a result in another format', () => {
     await menuButton().focus()
     await page.keyboard.press('Enter')
     await page.getByText('Converted from the MP3.').waitFor()
-    await page.keyboard.press('f')
-    await page.locator('[role="menuitem"]:focus', { hasText: 'FLAC' }).waitFor()
+    for (const choice of ['WAV 16', 'WAV 24', 'WAV 32', 'FLAC 16']) {
+      await page.locator('[role="menuitem"]:focus', { hasText: choice }).waitFor()
+      if (choice !== 'FLAC 16') await page.keyboard.press('ArrowDown')
+    }
     const [download] = await Promise.all([
       page.waitForEvent('download', { timeout: CONVERTED_MS }),
-      page.keyboard.press('Enter'),
+      page.keyboard.press(' '),
     ])
     expect(download.suggestedFilename()).toMatch(/\.flac$/)
     expect(flacFacts(readFileSync(await download.path()))).toEqual({
       ...{ sampleRateHz: 44_100, channels: 2, bitDepth: 16, sampleCount: SECONDS * 44_100 },
     })
     await page.getByRole('menu').waitFor({ state: 'hidden' })
+    // Space chose, and did not play.
+    expect(await page.getByRole('button', { name: 'Play', exact: true }).isVisible()).toBe(true)
     expect(await menuButton().evaluate((button) => button === document.activeElement)).toBe(true)
   })
 

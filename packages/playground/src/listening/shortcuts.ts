@@ -3,8 +3,8 @@ import { useEffect, useRef } from 'react'
 /** What a key does, by `KeyboardEvent.key` in lower case; with `Ctrl+` or `Ctrl+Shift+` before it. */
 export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>
 
-/** Keys that belong to what has the focus: text, choices, sliders, and buttons for Space and Enter. */
-const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="slider"], [role="tab"], dialog'
+/** Keys that belong to what has the focus: text, choices, menus, sliders, and buttons for Space and Enter. */
+const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="slider"], [role="tab"], [role="menu"], dialog'
 
 /** Keys act wherever the focus is, but where it has a use for them. */
 export function useShortcuts(shortcuts: Shortcuts): void {
