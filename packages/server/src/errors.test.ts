@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { JOB_ERROR_CODES, JobError, SERVER_ERROR_CODES, ServerError } from './errors.ts'
+import { JOB_ERROR_CODES, JobError, SERVER_ERROR_CODES, ServerError, submitRefusal } from './errors.ts'
 
 /** What the official JavaScript client takes for a call to submit a paid task again. */
 const RESUBMIT_WORDS = /timeout|connection|http 5|429/i
@@ -23,10 +23,12 @@ test('values fill the sentence', () => {
   expect(new ServerError('file_too_large', { limit: '200 MB' }).message).toContain('the allowed 200 MB.')
 })
 
-test('what fills a permanent sentence brings no such word into it', () => {
+test('what fills the sentence of a refused submit or of a failed task brings no such word into it', () => {
   const detail = 'field "plan.Timeout" is not known, nor "HTTP 5", connection or 14290'
-  const refused = new ServerError('invalid_parameter', { detail })
-  expect(refused.message).toBe('field "plan.…" is not known, nor "…", … or 1…0')
+  const refused = submitRefusal(new ServerError('invalid_parameter', { detail }))
+  expect(refused).toMatchObject({ message: 'field "plan.…" is not known, nor "…", … or 1…0' })
   expect(new JobError('render_failed', { reason: 'Connection refused' }).message).not.toMatch(RESUBMIT_WORDS)
-  expect(new ServerError('rate_limited', { seconds: '429' }).message).toContain('429 s')
+  expect(submitRefusal(new ServerError('rate_limited', { seconds: '429' }))).toMatchObject({
+    message: expect.stringContaining('429 s'),
+  })
 })

@@ -2,8 +2,8 @@
  * Every error that the service can answer with or end a job with, and what each means for the caller.
  *
  * Wording: the official JavaScript client submits a paid job again when an error text contains `timeout`, `connection`,
- * `http 5` or `429`, so no permanent error may use those words (a test holds it); where what fills a sentence brings one,
- * as the caller's own text may, it is blotted out.
+ * `http 5` or `429`, so no permanent error may use those words (a test holds it). Where what fills the sentence of a refused
+ * submit or of a failed task brings one, as the caller's own text may, it is blotted out.
  */
 
 const filled = (message: string, values: Readonly<Record<string, string>>): string =>
@@ -265,13 +265,19 @@ export class ServerError extends Error {
 
   constructor(code: ServerErrorCode, values: Readonly<Record<string, string>> = {}, options?: ErrorOptions) {
     const { message, status, errorCode, retryable } = SERVER_ERRORS[code]
-    super(retryable ? filled(message, values) : permanent(filled(message, values)), options)
+    super(filled(message, values), options)
     this.code = code
     this.status = status
     this.errorCode = errorCode
     this.retryable = retryable
     this.retryAfterSeconds = values.retryAfterSeconds
   }
+}
+
+/** A reason not to take a submit, in words that make no client send it again. */
+export function submitRefusal(error: unknown): unknown {
+  if (error instanceof ServerError && !error.retryable) error.message = permanent(error.message)
+  return error
 }
 
 interface JobErrorSpec {

@@ -101,7 +101,7 @@ test('pages, filters and both spellings of time work in a query and in a body', 
 })
 
 test.each([
-  [{ page: 0 }, 'field "page" must be an integer between 1 and 1000000000'],
+  [{ page: 0 }, 'field "page" must be an integer between 1 and 1,000,000,000'],
   [{ page_size: 101 }, 'field "page_size" must be an integer between 1 and 100'],
   [
     { status: 'done' },

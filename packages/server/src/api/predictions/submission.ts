@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { ServerError } from '../../errors.ts'
+import { ServerError, submitRefusal } from '../../errors.ts'
 import type { RandomBytes } from '../../ids.ts'
 import type { Idempotency } from '../../jobs/idempotency.ts'
 import type { NewPrediction, Prediction } from '../../jobs/prediction.ts'
@@ -91,6 +91,19 @@ export async function acceptSubmit(
   request: FastifyRequest,
   what: string,
   read = () => readSubmission(context, request, what),
+): Promise<Submitted> {
+  try {
+    return await accepted(context, request, what, read)
+  } catch (error) {
+    throw submitRefusal(error)
+  }
+}
+
+async function accepted(
+  context: ApiContext,
+  request: FastifyRequest,
+  what: string,
+  read: () => Promise<Submission>,
 ): Promise<Submitted> {
   const { accountId } = callerOf(request)
   const idempotency = readIdempotency(request, what)
