@@ -125,7 +125,8 @@ test('browsers of every origin may use the API and the files, and not read the p
       'access-control-allow-methods': 'GET, POST, PUT, DELETE, OPTIONS',
       'access-control-allow-headers':
         'Authorization, Content-Type, If-None-Match, Idempotency-Key, Last-Event-ID, X-Client-Name, X-Client-Version, X-Client-OS',
-      'access-control-expose-headers': 'Retry-After, Content-Length, Content-Disposition, Content-Range, ETag, Idempotency-Replayed',
+      'access-control-expose-headers':
+        'Retry-After, Content-Length, Content-Disposition, Content-Range, ETag, Idempotency-Replayed',
     })
   }
   const refused = await app.inject({ url: '/api/v3/balance' })
