@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
@@ -5,8 +6,19 @@ import { defineConfig } from 'vitest/config'
 const NOT_HERE = ['**/*.lexicon.test.ts', '**/*.e2e.test.ts']
 const conditions = ['source', 'node', 'import', 'default']
 
-/** What puts something else in the place of a module needs a process of its own. */
-const MODULE_MOCKS = ['packages/stable-audio/src/stable-audio.turns.test.ts']
+const TESTS = ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts']
+
+/**
+ * What a test cannot give back: the place of a module, the clock, the environment, a process, PostgreSQL's memory. It needs a
+ * process of its own; the others share a few, since one for each would cost a third of their time.
+ */
+const TAKES_ITS_PROCESS =
+  /\bvi\.(mock|doMock|useFakeTimers|stubEnv|stubGlobal)\b|\bprocess\.(env|kill|on|chdir)\b|node:(child_process|worker_threads)|(data-folder|test-house|real-server)\.test\.fixture|\bopen(House|Database)\b/
+
+const ALONE = readdirSync('packages', { recursive: true, encoding: 'utf8' })
+  .filter((path) => /^[\w-]+\Wsrc\W.*\.test\.ts$/.test(path))
+  .map((path) => join('packages', path))
+  .filter((path) => TAKES_ITS_PROCESS.test(readFileSync(path, 'utf8')))
 
 /** Unit and integration tests, run straight from the TypeScript sources (package exports resolve by the `source` condition). */
 export default defineConfig({
@@ -22,23 +34,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     projects: [
-      {
-        extends: true,
-        test: {
-          name: 'alone',
-          include: ['packages/{server,playground}/src/**/*.test.ts', 'scripts/**/*.test.ts', ...MODULE_MOCKS],
-        },
-      },
-      // Functions of numbers keep nothing between files, and a process for each would cost a third of their time.
-      {
-        extends: true,
-        test: {
-          name: 'in one process',
-          include: ['packages/{media,restyle,stable-audio}/src/**/*.test.ts'],
-          exclude: [...NOT_HERE, ...MODULE_MOCKS],
-          isolate: false,
-        },
-      },
+      { extends: true, test: { name: 'alone', include: ALONE } },
+      { extends: true, test: { name: 'together', include: TESTS, exclude: [...NOT_HERE, ...ALONE], isolate: false } },
     ],
   },
 })
