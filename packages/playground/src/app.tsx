@@ -7,11 +7,11 @@ import { isModelName, shortName } from './catalogue/catalogue.ts'
 import { useLanguage } from './i18n/language.ts'
 import { defineTexts, useTexts } from './i18n/texts.ts'
 import { SignInPage } from './pages/sign-in/sign-in-page.tsx'
-import { pathOf } from './play/desk.ts'
+import { clearDesks, pathOf } from './play/desk.ts'
 import { PlayPage } from './play/play-page.tsx'
 import { useEventStream } from './runs/runs.ts'
 import { useRefresh } from './runs/use-refresh.ts'
-import { useKey } from './session.ts'
+import { forgetKey, useKey } from './session.ts'
 import { Header } from './shell/header.tsx'
 import { LazyPart } from './ui/lazy-part.tsx'
 
@@ -34,6 +34,11 @@ const queries = new QueryClient({
   },
 })
 
+function signOut(): void {
+  forgetKey()
+  clearDesks()
+}
+
 export function App() {
   const t = useTexts(TEXTS)
   const language = useLanguage()
@@ -49,7 +54,7 @@ export function App() {
         <a href="#content" className="sr-only focus:not-sr-only focus:absolute focus:z-50 focus:bg-panel focus:p-2">
           {t.skip}
         </a>
-        <Header />
+        <Header onSignOut={signOut} />
         <main id="content" className="mx-auto max-w-7xl px-4 py-4">
           <LazyPart key={path} waiting={<p className="text-dim">{t.loading}</p>}>
             {signedIn ? <Pages /> : <SignInPage />}

@@ -6,6 +6,9 @@ export type Shortcuts = Readonly<Record<string, (() => void) | undefined>>
 /** Keys that belong to what has the focus: text, choices, menus, sliders, and buttons for Space and Enter. */
 const TAKES_KEYS = 'input, textarea, select, [contenteditable], [role="slider"], [role="tab"], [role="menu"], dialog'
 
+/** What goes on while a key is held down; the others would flicker. */
+const REPEATS = new Set(['arrowleft', 'arrowright', '+', '-', 'Ctrl+z', 'Ctrl+Shift+z'])
+
 /** Keys act wherever the focus is, but where it has a use for them. */
 export function useShortcuts(shortcuts: Shortcuts): void {
   const now = useRef(shortcuts)
@@ -17,7 +20,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       const pressesButton = event.key === ' ' && target.closest('button, a, summary') !== null
       if (!act || isAlt(event) || pressesButton || target.closest(TAKES_KEYS)) return
       event.preventDefault()
-      act()
+      if (!event.repeat || REPEATS.has(nameOf(event))) act()
     }
     window.addEventListener('keydown', pressed)
     return () => window.removeEventListener('keydown', pressed)

@@ -1,6 +1,6 @@
 /** What lies on a model's desk: the clip, the values of the form and the runs; kept by the browser, so a reload loses nothing. */
 
-import type { ModelName } from '../catalogue/catalogue.ts'
+import { MODEL_NAMES, type ModelName } from '../catalogue/catalogue.ts'
 import { type StoredValue, storedValue, useStored } from '../stored-value.ts'
 import type { PlanDraft } from './rerender/plan-draft.ts'
 
@@ -52,6 +52,11 @@ export function changeDesk(model: ModelName, change: Partial<Desk> | ((desk: Des
   const desk = deskOf(model)
   const now = desk.get()
   desk.set({ ...now, ...(typeof change === 'function' ? change(now) : change) })
+}
+
+/** Whoever signs out leaves nothing on the desks for whoever comes next; the runs are in the history of the account. */
+export function clearDesks(): void {
+  for (const model of MODEL_NAMES) deskOf(model).set(EMPTY)
 }
 
 /** Sets one input; `undefined` takes it back to its default. */

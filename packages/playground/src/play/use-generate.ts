@@ -60,10 +60,13 @@ export function useGenerate({ model, desk, fields, uploading, onSubmitted }: Gen
   const { busy, error, submit } = useSubmit(model)
   const price = usePrice(model, desk.input)
   const [tried, setTried] = useState(false)
+  const [sent, setSent] = useState<Readonly<Record<string, unknown>>>({})
   const missing = missingInputs(fields, desk)
 
+  const request = requestOf(desk)
   const send = async (requests: readonly Readonly<Record<string, unknown>>[]): Promise<boolean> => {
     if (busy) return false
+    setSent(request)
     const ids = await submit(requests)
     if (ids.length > 0) onSubmitted(ids)
     return ids.length > 0
@@ -74,16 +77,18 @@ export function useGenerate({ model, desk, fields, uploading, onSubmitted }: Gen
     if (missing.length > 0) focusInput(missing)
     else void send(requests())
   }
-  const request = requestOf(desk)
   const seed = (): number => (typeof desk.input.seed === 'number' ? desk.input.seed : drawSeed())
 
-  const refusal = fieldErrorOf(error, language, words)
+  const told = fieldErrorOf(error, language, words)
+  // What was changed since may be right now.
+  const changed = told !== undefined && JSON.stringify(sent[told.field]) !== JSON.stringify(request[told.field])
+  const refusal = changed ? undefined : told
   const priceRefusal = fieldErrorOf(price.error, language, words)
   const shown = new Set([...fields.main, ...fields.advanced].map(({ name }) => name))
   return {
     busy,
     price: price.dollars,
-    error: refusal && shown.has(refusal.field) ? undefined : error,
+    error: changed || (refusal && shown.has(refusal.field)) ? undefined : error,
     errors: {
       ...(tried && Object.fromEntries(missing.map((name) => [name, name in t ? t[name as keyof typeof t] : t.other]))),
       ...(refusal && { [refusal.field]: refusal.text }),

@@ -7,7 +7,7 @@ import { useFormats } from '../i18n/format.ts'
 import { LANGUAGES, type Language, language, useLanguage } from '../i18n/language.ts'
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { useConnected } from '../runs/runs.ts'
-import { forgetKey, useKey } from '../session.ts'
+import { useKey } from '../session.ts'
 import { IconButton } from '../ui/button.tsx'
 import icon from './icon.svg'
 import { Navigation } from './navigation.tsx'
@@ -34,7 +34,8 @@ const TEXTS = defineTexts({
   },
 })
 
-export function Header() {
+/** @param onSignOut  called by the reader's own wish alone */
+export function Header({ onSignOut }: { readonly onSignOut: () => void }) {
   const t = useTexts(TEXTS)
   const signedIn = useKey() !== undefined
   const connected = useConnected()
@@ -51,7 +52,7 @@ export function Header() {
           <LanguageChoice />
           <ThemeButton />
           {signedIn && (
-            <IconButton label={t.signOut} onClick={forgetKey}>
+            <IconButton label={t.signOut} onClick={onSignOut}>
               <LogOut />
             </IconButton>
           )}
