@@ -28,6 +28,7 @@ export default defineConfig({
     exclude: NOT_HERE,
     // What tests derive from their checkpoints must not fill the cache of whoever runs them.
     env: { XDG_CACHE_HOME: join(tmpdir(), 'retimbre-test-cache') },
+    setupFiles: [join(import.meta.dirname, 'vitest.typed-arrays.ts')],
     pool: 'forks',
     // Vitest leaves a core free by default, which is half of a small machine.
     maxWorkers: '100%',
