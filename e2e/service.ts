@@ -50,9 +50,6 @@ export function cleanEnvironment(extra: Readonly<Record<string, string>> = {}): 
   return { ...Object.fromEntries(kept), RETIMBRE_MODELS_CACHE: NO_MODELS, ...extra }
 }
 
-/** Optimising PostgreSQL's machine code would cost two seconds of CPU, more than it saves those who run it for half a minute. */
-export const SHORT_LIVED = '--liftoff-only'
-
 /** Resolves once the service says that it is ready, and rejects with its output when it ends before that. */
 export async function startService(
   data: string,
@@ -60,7 +57,7 @@ export async function startService(
   /** A program, with its arguments, that becomes the command line that follows it, e.g. `nice`. */
   wrapper: readonly string[] = [],
 ): Promise<Service> {
-  const [program = '', ...args] = [...wrapper, process.execPath, SHORT_LIVED, CLI, 'serve']
+  const [program = '', ...args] = [...wrapper, process.execPath, CLI, 'serve']
   const child = spawn(program, args, {
     env: cleanEnvironment({ RETIMBRE_DATA: data, RETIMBRE_API_KEY: API_KEY, PORT: '0', ...environment }),
     stdio: ['ignore', 'pipe', 'pipe'],
