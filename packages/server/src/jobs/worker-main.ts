@@ -10,6 +10,7 @@ import { connectDatabase } from '../store/database/database.ts'
 import { processEndpoint } from '../store/database/endpoints.ts'
 import { connectLocalFiles } from '../store/local-files.ts'
 import { CANCELLED_CHANNEL, CREATED_CHANNEL } from './channels.ts'
+import { keepDecoded } from './decoded-clips.ts'
 import { type EngineHost, openEngineHost } from './engine-host.ts'
 import { giveWay } from './give-way.ts'
 import { performJob } from './perform.ts'
@@ -47,7 +48,7 @@ async function start(configuration: WorkerConfiguration): Promise<Worker> {
   hosts = engineModules.map((moduleUrl) => openEngineHost(moduleUrl, { settings, log, limits: limits.engine }))
   const tools = {
     ...configuration,
-    ...{ files, fetchSource, decode, encode, random: systemRandom },
+    ...{ files, fetchSource, decode: keepDecoded(decode), encode, random: systemRandom },
     engineFor: (request: Pick<RenderRequest, 'model' | 'checkpoint'>) => chooseEngine(hosts, request),
     monotonicMs: () => performance.now(),
   }

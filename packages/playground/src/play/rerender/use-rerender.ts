@@ -10,7 +10,7 @@ import { type PlanDraft, withEdit, withoutRun, withResult } from './plan-draft.t
 import { planRequest } from './plan-request.ts'
 
 /** Long enough for a hand that drags, short enough to feel answered. */
-const SETTLE_MS = 400
+const SETTLE_MS = 300
 
 export interface Rerender {
   /** The plan as edited, before or after it was rendered. */
