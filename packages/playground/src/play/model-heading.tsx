@@ -88,12 +88,12 @@ const INSTALL_TEXTS = defineTexts({
   en: {
     title: 'This model needs weights that are not installed here.',
     how: (several: boolean) =>
-      `Run ${several ? 'one of these' : 'this'} on the server’s machine, then start the server again. The form may be looked at meanwhile.`,
+      `Run ${several ? 'one of these' : 'this'} on the server’s machine; once it is there, the model works without a restart. The form may be looked at meanwhile.`,
   },
   tr: {
     title: 'Bu model için gereken ağırlıklar burada kurulu değil.',
     how: (several) =>
-      `Sunucunun makinesinde ${several ? 'bunlardan birini' : 'bunu'} çalıştırıp sunucuyu yeniden başlatın. Form bu sırada incelenebilir.`,
+      `Sunucunun makinesinde ${several ? 'bunlardan birini' : 'bunu'} çalıştırın; kurulunca model yeniden başlatmadan çalışır. Form bu sırada incelenebilir.`,
   },
 })
 
