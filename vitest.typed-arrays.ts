@@ -1,6 +1,6 @@
 import { expect } from 'vitest'
 
-const here: { typedArraysAreCompared?: true } = globalThis
+const here = globalThis as typeof globalThis & { typedArraysAreCompared?: true }
 
 // Setup runs anew for every test file of a process, and what was added stays.
 if (!here.typedArraysAreCompared) {

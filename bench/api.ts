@@ -83,15 +83,19 @@ function row(what: string, engine: string, answers: readonly number[]): Row {
 
 async function flatOut(what: string, engine: string, url: string, body: string | undefined): Promise<Row> {
   const latencies: number[] = []
-  const instance = autocannon({
+  const options = {
     url,
     connections: CLIENTS,
     duration: FLAT_OUT_SECONDS,
     headers: HEADERS,
     ...(body === undefined ? {} : { method: 'POST' as const, body }),
+  }
+  const { requests, non2xx, errors } = await new Promise<autocannon.Result>((resolve, reject) => {
+    const instance = autocannon(options, (error, result) => (error ? reject(error) : resolve(result)))
+    instance.on('response', (_client, _status, _bytes, milliseconds) => {
+      latencies.push(milliseconds)
+    })
   })
-  instance.on('response', (_client, _status, _bytes, milliseconds) => latencies.push(milliseconds))
-  const { requests, non2xx, errors } = await instance
   const load = `${CLIENTS} flat out`
   return { what, engine, load, latencies, perSecond: requests.total / FLAT_OUT_SECONDS, failed: non2xx + errors }
 }

@@ -1,7 +1,7 @@
 import { API_KEY, MODEL, until } from './service.ts'
 
 /** A service as far as its callers know it. */
-interface Reachable {
+export interface Reachable {
   readonly url: string
 }
 
@@ -9,6 +9,7 @@ interface Reachable {
 export interface WirePrediction {
   readonly id: string
   readonly status: string
+  readonly input: Readonly<Record<string, unknown>>
   readonly outputs: readonly string[]
   readonly error: string
   readonly code?: number

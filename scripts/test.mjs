@@ -14,12 +14,15 @@ say('style and simple mistakes (biome) …')
 runLocal('biome', ['check', '.'])
 say('unused files, exports and packages (knip) …')
 runLocal('knip', [])
+say('types of the tests and benchmarks outside the packages …')
+runLocal('tsc', ['-p', 'e2e'])
 say('the arrows between packages …')
 run(process.execPath, ['scripts/check-arrows.mjs'])
 say('unit and integration tests …')
 runLocal('vitest', ['run'])
-say('end to end, and the official clients, over the built service (both at once; each is shown when it has ended) …')
+say('end to end, the page, and the official clients, over the built service (at once; each is shown when it has ended) …')
 await runLocalTogether([
   ['vitest', 'run', '--config', 'vitest.e2e.config.ts'],
+  ['vitest', 'run', '--config', 'vitest.playground.config.ts'],
   ['vitest', 'run', '--config', 'vitest.clients.config.ts'],
 ])

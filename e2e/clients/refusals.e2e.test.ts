@@ -60,12 +60,12 @@ const CLIENTS: readonly (readonly [string, (key: string, input: Input) => Promis
       }
     },
   ],
-  ...(PYTHON_SDK
-    ? ([['the Python SDK', (key, input) => pythonClient(home, proxy.url, key).call('run', [MODEL, input])]] as const)
-    : []),
+  ['the Python SDK', (key, input) => pythonClient(home, proxy.url, key).call('run', [MODEL, input])],
 ]
 
-test.each(CLIENTS)('%s says what is wrong with the key, an input or the credit, and asks once', async (_, run) => {
+const CLIENTS_HERE = CLIENTS.filter(([name]) => PYTHON_SDK || name !== 'the Python SDK')
+
+test.each(CLIENTS_HERE)('%s says what is wrong with the key, an input or the credit, and asks once', async (_, run) => {
   const input = { audio: 'https://audio.example.org/a.mp3', prompt: 'warm' }
   const before = proxy.seen.length
   await expect(run(WRONG_KEY, input)).rejects.toThrow(/Missing or unknown API key/)

@@ -2,27 +2,23 @@ import { createRequire } from 'node:module'
 import { gzipSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, openPage } from './browser.ts'
+import type { Reachable } from '../api.ts'
+import { CHROMIUM, openPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
+import { sharedBrowser, sharedService } from './shared.ts'
 
 const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const MOST_SCRIPT_BYTES = 300_000
 
-let data: DataFolder
-let service: Service
+let service: Reachable
 let browser: Browser
 
 describe.skipIf(CHROMIUM === undefined)('the page for everybody', () => {
   beforeAll(async () => {
-    data = await preparedDataFolder()
-    ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
+    service = sharedService()
+    browser = await sharedBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await service?.stop()
-    data?.remove()
-  })
+  afterAll(() => browser?.close())
 
   test.each([
     ['/history', 'light', 'en-GB'],

@@ -1,8 +1,17 @@
 /** Debian's chromium, or whichever Chrome is installed, through playwright-core; nothing is downloaded. */
 
 import { existsSync } from 'node:fs'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
-import { API_KEY, type Service } from '../service.ts'
+import { buffer } from 'node:stream/consumers'
+import {
+  type Browser,
+  type BrowserContextOptions,
+  type BrowserServer,
+  chromium,
+  type Download,
+  type Page,
+} from 'playwright-core'
+import type { Reachable } from '../api.ts'
+import { API_KEY } from '../service.ts'
 
 const PLACES = [
   process.env.RETIMBRE_CHROMIUM,
@@ -15,22 +24,22 @@ const PLACES = [
 /** `undefined` where no browser is installed: its tests are skipped, and say so. */
 export const CHROMIUM = PLACES.find((path): path is string => path !== undefined && existsSync(path))
 
-if (CHROMIUM === undefined) {
-  process.stdout.write(
-    'No chromium is installed here (RETIMBRE_CHROMIUM names one elsewhere): the page is not tested.\n',
-  )
+const LAUNCH = {
+  ...(CHROMIUM && { executablePath: CHROMIUM }),
+  args: [
+    ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
+    ...['--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
+    ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
+  ],
 }
 
-export async function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    ...(CHROMIUM && { executablePath: CHROMIUM }),
-    args: [
-      ...['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking'],
-      ...['--disable-component-update', '--disable-sync', '--autoplay-policy=no-user-gesture-required'],
-      ...['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'],
-    ],
-  })
-}
+export const launchBrowser = (): Promise<Browser> => chromium.launch(LAUNCH)
+
+/** A browser that several processes drive: see `shared.setup.ts`. */
+export const serveBrowser = (): Promise<BrowserServer> => chromium.launchServer({ ...LAUNCH, host: '127.0.0.1' })
+
+/** What the page saved, which the browser may have done elsewhere. */
+export const bytesOf = async (download: Download): Promise<Buffer> => buffer(await download.createReadStream())
 
 /** A loaded machine starts a page in seconds. */
 const PATIENCE_MS = 15_000
@@ -47,7 +56,7 @@ export interface WatchedPage {
 /** @param path where to begin, with the key of the tests behind the "#" unless `signedIn` is false */
 export async function openPage(
   browser: Browser,
-  service: Service,
+  service: Reachable,
   path = '/',
   { signedIn = true, ...options }: BrowserContextOptions & { readonly signedIn?: boolean } = {},
 ): Promise<WatchedPage> {

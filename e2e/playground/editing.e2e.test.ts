@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { prediction } from '../api.ts'
 import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
 import { writeTinyCheckpoint } from '../tiny-checkpoint.ts'
-import { CHROMIUM, launchBrowser, openPage } from './browser.ts'
+import { CHROMIUM, openPage } from './browser.ts'
 import { resultOf } from './desk.ts'
+import { sharedBrowser } from './shared.ts'
 
 let data: DataFolder
 let service: Service
@@ -16,7 +17,7 @@ describe.skipIf(CHROMIUM === undefined)('editing on the waveform', () => {
     data = await preparedDataFolder()
     const checkpoint = await writeTinyCheckpoint(join(data.path, 'stable-audio-3-small-music'), 'small')
     const settings = { RETIMBRE_CHECKPOINT: checkpoint, RETIMBRE_THREADS: '2' }
-    ;[service, browser] = await Promise.all([startService(data.path, settings), launchBrowser()])
+    ;[service, browser] = await Promise.all([startService(data.path, settings), sharedBrowser()])
   })
   afterAll(async () => {
     await browser?.close()

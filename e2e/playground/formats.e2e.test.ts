@@ -1,16 +1,15 @@
-import { readFileSync } from 'node:fs'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import type { Reachable } from '../api.ts'
+import { bytesOf, CHROMIUM, openPage, type WatchedPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
+import { sharedBrowser, sharedService } from './shared.ts'
 
 const SECONDS = 2
 /** A small machine with others on it starts the codecs within this. */
 const CONVERTED_MS = 60_000
 
-let data: DataFolder
-let service: Service
+let service: Reachable
 let browser: Browser
 let watched: WatchedPage
 let page: Page
@@ -19,19 +18,15 @@ const menuButton = () => page.getByRole('button', { name: 'Other format' })
 
 describe.skipIf(CHROMIUM === undefined)('a result in another format', () => {
   beforeAll(async () => {
-    data = await preparedDataFolder()
-    ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
+    service = sharedService()
+    browser = await sharedBrowser()
     watched = await openPage(browser, service)
     page = watched.page
     await fillIn(page, 'dark and spacious', String(SECONDS))
     await page.getByRole('button', { name: 'Generate' }).click()
     await resultOf(page)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await service?.stop()
-    data?.remove()
-  })
+  afterAll(() => browser?.close())
 
   test('is chosen with the keyboard, converted, and saved: a FLAC of as many samples', async () => {
     await menuButton().focus()
@@ -46,7 +41,7 @@ describe.skipIf(CHROMIUM === undefined)('a result in another format', () => {
       page.keyboard.press(' '),
     ])
     expect(download.suggestedFilename()).toMatch(/\.flac$/)
-    expect(flacFacts(readFileSync(await download.path()))).toEqual({
+    expect(flacFacts(await bytesOf(download))).toEqual({
       ...{ sampleRateHz: 44_100, channels: 2, bitDepth: 16, sampleCount: SECONDS * 44_100 },
     })
     await page.getByRole('menu').waitFor({ state: 'hidden' })
@@ -74,7 +69,7 @@ describe.skipIf(CHROMIUM === undefined)('a result in another format', () => {
       page.waitForEvent('download', { timeout: CONVERTED_MS }),
       page.getByRole('menuitem', { name: 'FLAC 24 bit' }).click(),
     ])
-    expect(flacFacts(readFileSync(await download.path()))).toMatchObject({
+    expect(flacFacts(await bytesOf(download))).toMatchObject({
       bitDepth: 24,
       sampleCount: SECONDS * 44_100,
     })

@@ -1,30 +1,26 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import type { Reachable } from '../api.ts'
+import { CHROMIUM, openPage, type WatchedPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
+import { sharedBrowser, sharedService } from './shared.ts'
 
-let data: DataFolder
-let service: Service
+let service: Reachable
 let browser: Browser
 let watched: WatchedPage
 let page: Page
 
 describe.skipIf(CHROMIUM === undefined)('the listening desk', () => {
   beforeAll(async () => {
-    data = await preparedDataFolder()
-    ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
+    service = sharedService()
+    browser = await sharedBrowser()
     watched = await openPage(browser, service)
     page = watched.page
     await fillIn(page, 'dark and spacious', '8')
     await page.getByRole('button', { name: 'Generate' }).click()
     await resultOf(page)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await service?.stop()
-    data?.remove()
-  })
+  afterAll(() => browser?.close())
 
   test('waveforms come from the server: nothing is decoded in the page before something is played', async () => {
     const fetched = (): Promise<string[]> =>

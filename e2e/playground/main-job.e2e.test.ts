@@ -1,28 +1,24 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { decode } from '@retimbre/media'
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { download } from '../api.ts'
-import { API_KEY, type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, NARROW, openPage } from './browser.ts'
+import { download, type Reachable } from '../api.ts'
+import { API_KEY } from '../service.ts'
+import { bytesOf, CHROMIUM, NARROW, openPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
+import { sharedBrowser, sharedService } from './shared.ts'
 
-let data: DataFolder
-let service: Service
+let service: Reachable
 let browser: Browser
 
 describe.skipIf(CHROMIUM === undefined)('the page, from the first visit on', () => {
   beforeAll(async () => {
-    data = await preparedDataFolder()
-    ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
+    service = sharedService()
+    browser = await sharedBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await service?.stop()
-    data?.remove()
-  })
+  afterAll(() => browser?.close())
 
   test('a stranger signs in by a key, and a wrong one is refused with a reason', async () => {
     const { page, complaints } = await openPage(browser, service, '/', { signedIn: false })
@@ -51,7 +47,7 @@ describe.skipIf(CHROMIUM === undefined)('the page, from the first visit on', () 
         .first()
         .click(),
     ])
-    const { audio } = await decode(await readFile(await file.path()))
+    const { audio } = await decode(await bytesOf(file))
     expect(audio.left.length).toBe(3 * 44_100)
 
     await page.reload()

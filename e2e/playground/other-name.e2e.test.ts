@@ -5,7 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { finished, submit, uploadClip } from '../api.ts'
 import { tuneAsMp3 } from '../clip.ts'
 import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import { CHROMIUM, openPage, type WatchedPage } from './browser.ts'
+import { sharedBrowser } from './shared.ts'
 
 let data: DataFolder
 let service: Service
@@ -28,7 +29,7 @@ describe.skipIf(CHROMIUM === undefined)('the page under another name than its se
     data = await preparedDataFolder()
     const port = await freePort()
     const environment = { PORT: `${port}`, RETIMBRE_PUBLIC_URL: `http://127.0.0.1:${port}` }
-    ;[service, browser] = await Promise.all([startService(data.path, environment), launchBrowser()])
+    ;[service, browser] = await Promise.all([startService(data.path, environment), sharedBrowser()])
     const audio = await uploadClip(service, await tuneAsMp3(3), 'my tune.mp3')
     const { id } = await submit(service, { audio, prompt: 'dark and spacious', duration: 3 })
     expect((await finished(service, id)).status).toBe('completed')

@@ -1,11 +1,12 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, openPage, type WatchedPage } from './browser.ts'
+import { finished, type Reachable, type WirePrediction } from '../api.ts'
+import { MODEL } from '../service.ts'
+import { CHROMIUM, openPage, type WatchedPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
+import { sharedBrowser, sharedService } from './shared.ts'
 
-let data: DataFolder
-let service: Service
+let service: Reachable
 let browser: Browser
 let watched: WatchedPage
 let page: Page
@@ -14,19 +15,15 @@ const RENDERED = { timeout: 60_000 }
 
 describe.skipIf(CHROMIUM === undefined)('a plan edited by hand', () => {
   beforeAll(async () => {
-    data = await preparedDataFolder()
-    ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
+    service = sharedService()
+    browser = await sharedBrowser()
     watched = await openPage(browser, service)
     page = watched.page
     await fillIn(page, 'dark and spacious', '2')
     await page.getByRole('button', { name: 'Generate' }).click()
     await resultOf(page)
   })
-  afterAll(async () => {
-    await browser?.close()
-    await service?.stop()
-    data?.remove()
-  })
+  afterAll(() => browser?.close())
 
   const results = (): Promise<(string | null)[]> =>
     page.getByRole('button', { name: /^\d+ · / }).evaluateAll((all) => all.map(({ textContent }) => textContent))
@@ -36,6 +33,23 @@ describe.skipIf(CHROMIUM === undefined)('a plan edited by hand', () => {
     await page.keyboard.press(key)
   }
   const isSettled = () => page.getByText('Rendering your change').isHidden()
+  /** The id of the next run that the page asks for. */
+  const submitted = async (): Promise<string> => {
+    const answered = await page.waitForResponse(
+      (each) => each.request().method() === 'POST' && each.url().endsWith(MODEL),
+    )
+    const { data } = (await answered.json()) as { data: WirePrediction }
+    return data.id
+  }
+  /** Until that run has ended and its result is the one to listen to. */
+  const heard = async (id: string): Promise<void> => {
+    const { status, outputs } = await finished(service, id)
+    expect(status).toBe('completed')
+    const { pathname } = new URL(outputs[0] ?? '')
+    const link = page.getByRole('link', { name: 'Download' })
+    await expect.poll(() => link.getAttribute('href'), RENDERED).toContain(pathname)
+    await expect.poll(isSettled).toBe(true)
+  }
 
   test('an edit after a reload takes the place of the one before it, as it would have done without', async () => {
     await set('End')
@@ -43,24 +57,23 @@ describe.skipIf(CHROMIUM === undefined)('a plan edited by hand', () => {
     await page.reload()
     await resultOf(page)
     await expect.poll(results).toHaveLength(2)
+    const id = submitted()
     await set('Home')
-    await page.getByText('Rendering your change').waitFor()
-    await expect.poll(isSettled, RENDERED).toBe(true)
+    await heard(await id)
     expect(await results()).toHaveLength(2)
     expect(await reverb().getAttribute('aria-valuenow')).toBe('0')
   })
 
   test('an edit that a reload interrupts is rendered all the same, whether or not it had been sent', async () => {
     for (const sent of [false, true]) {
-      const submitted = sent ? page.waitForResponse((each) => each.url().endsWith('/audio-to-audio')) : undefined
+      const id = submitted()
       await set(sent ? 'End' : 'Home')
       await page.keyboard.press(sent ? 'ArrowLeft' : 'ArrowRight')
-      await submitted
       const wanted = await reverb().getAttribute('aria-valuenow')
+      if (sent) await id
       await page.reload()
-      await page.getByText('Rendering your change').waitFor()
-      expect(await reverb().getAttribute('aria-valuenow')).toBe(wanted)
-      await expect.poll(isSettled, RENDERED).toBe(true)
+      await expect.poll(() => reverb().getAttribute('aria-valuenow')).toBe(wanted)
+      await heard(await id)
       expect(await reverb().getAttribute('aria-valuenow')).toBe(wanted)
       expect(await results()).toHaveLength(2)
     }

@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, NARROW, openPage } from './browser.ts'
+import { CHROMIUM, NARROW, openPage } from './browser.ts'
+import { sharedBrowser } from './shared.ts'
 
 let data: DataFolder
 let service: Service
@@ -12,7 +13,7 @@ const SETTINGS = { RETIMBRE_BILLING: 'on', RETIMBRE_RETENTION_DAYS: '3', RETIMBR
 describe.skipIf(CHROMIUM === undefined)('the page of a server that is set up in its own way', () => {
   beforeAll(async () => {
     data = await preparedDataFolder()
-    ;[service, browser] = await Promise.all([startService(data.path, SETTINGS), launchBrowser()])
+    ;[service, browser] = await Promise.all([startService(data.path, SETTINGS), sharedBrowser()])
   })
   afterAll(async () => {
     await browser?.close()

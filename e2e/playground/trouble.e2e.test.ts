@@ -1,24 +1,21 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { Reachable } from '../api.ts'
 import { tuneAsMp3 } from '../clip.ts'
-import { API_KEY, type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, openPage } from './browser.ts'
+import { API_KEY } from '../service.ts'
+import { CHROMIUM, openPage } from './browser.ts'
 import { fillIn, resultOf } from './desk.ts'
+import { sharedBrowser, sharedService } from './shared.ts'
 
-let data: DataFolder
-let service: Service
+let service: Reachable
 let browser: Browser
 
 describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', () => {
   beforeAll(async () => {
-    data = await preparedDataFolder()
-    ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
+    service = sharedService()
+    browser = await sharedBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await service?.stop()
-    data?.remove()
-  })
+  afterAll(() => browser?.close())
 
   test('a microphone that is granted after the recorder was closed is let go of', async () => {
     const { page } = await openPage(browser, service)

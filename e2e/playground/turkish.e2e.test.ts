@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type DataFolder, preparedDataFolder, type Service, startService } from '../service.ts'
-import { CHROMIUM, launchBrowser, openPage } from './browser.ts'
+import type { Reachable } from '../api.ts'
+import { CHROMIUM, openPage } from './browser.ts'
+import { sharedBrowser, sharedService } from './shared.ts'
 
 const NO_AUDIO = {
   name: 'bozuk.mp3',
@@ -9,20 +10,15 @@ const NO_AUDIO = {
   buffer: Buffer.from('bu bir ses dosyası değil '.repeat(300)),
 }
 
-let data: DataFolder
-let service: Service
+let service: Reachable
 let browser: Browser
 
 describe.skipIf(CHROMIUM === undefined)('what the server says, on the Turkish page', () => {
   beforeAll(async () => {
-    data = await preparedDataFolder()
-    ;[service, browser] = await Promise.all([startService(data.path), launchBrowser()])
+    service = sharedService()
+    browser = await sharedBrowser()
   })
-  afterAll(async () => {
-    await browser?.close()
-    await service?.stop()
-    data?.remove()
-  })
+  afterAll(() => browser?.close())
 
   test('a warning, a refused input and a failed run are told in Turkish, the last in the history too', async () => {
     const { page } = await openPage(browser, service, '/', { locale: 'tr-TR' })
