@@ -1,11 +1,7 @@
 #!/usr/bin/env node
 import { JobError } from '../errors.ts'
 import { VERSION } from '../version.ts'
-import { account } from './account.ts'
 import { UsageError } from './command-line.ts'
-import { key } from './key.ts'
-import { serve } from './serve.ts'
-import { transform } from './transform.ts'
 
 const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transformed out.
 
@@ -55,11 +51,11 @@ const HELP = `retimbre ${VERSION}: a clip and a sentence in, the clip transforme
 `
 
 const COMMANDS: Readonly<Record<string, (args: readonly string[]) => Promise<number>>> = {
-  serve,
-  transform,
-  account,
-  key,
-  // The next three bring ONNX Runtime along, which the others need not wait for.
+  // Each brings along what it needs, so that `version` answers at once.
+  serve: async (args) => (await import('./serve.ts')).serve(args),
+  transform: async (args) => (await import('./transform.ts')).transform(args),
+  account: async (args) => (await import('./account.ts')).account(args),
+  key: async (args) => (await import('./key.ts')).key(args),
   pull: async (args) => (await import('./pull.ts')).pull(args),
   models: async (args) => (await import('./models.ts')).models(args),
   doctor: async (args) => (await import('./doctor.ts')).doctor(args),
