@@ -1,4 +1,5 @@
 import { withJobFolder } from './child/job-folder.ts'
+import { runJob } from './child/run-job.ts'
 import { decodeSamples } from './decode.ts'
 import { checkedEncoding, type EncodeOptions, encodeSamples } from './encode.ts'
 import type { MediaSource } from './input-source.ts'
@@ -28,7 +29,9 @@ export async function convert<Result>(
     const { paths, sampleCount, wordBits } = await decodeSamples(source, folder, limits, options.signal)
     const dither = wordBits === undefined || wordBits > WORD_BITS[encoding.sampleFormat]
     const samples = { ...paths, sampleCount, dither }
-    const { path, byteLength } = await encodeSamples(samples, encoding, folder, limits, options.signal)
+    const { path, byteLength } = await encodeSamples(samples, encoding, folder, limits, (job) =>
+      runJob(job, folder, limits, options.signal),
+    )
     return use(path, byteLength)
   })
 }

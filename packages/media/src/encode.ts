@@ -1,10 +1,10 @@
 import { copyFile, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { StereoAudio } from './audio.ts'
-import { withJobFolder } from './child/job-folder.ts'
+import { makeJobFolder, removeJobFolder, withJobFolder } from './child/job-folder.ts'
 import { type PlanarPaths, planarPaths, writePlanar } from './child/planar-files.ts'
-import type { EncodeJob } from './child/protocol.ts'
-import { runJob } from './child/run-job.ts'
+import type { EncodeJob, EncodeResult } from './child/protocol.ts'
+import { runJob, startChild, type WaitingChild } from './child/run-job.ts'
 import { MediaError } from './errors.ts'
 import { type LimitOverrides, type MediaLimits, withDefaultLimits } from './limits.ts'
 import { OUTPUT_FORMATS, type OutputFormat, type SampleFormat } from './output-formats.ts'
@@ -47,41 +47,104 @@ export function encodeToFile(audio: StereoAudio, outputPath: string, options: En
 
 async function withEncodedFile<Result>(
   audio: StereoAudio,
-  options: EncodeOptions,
+  { limits: overrides, ...options }: EncodeOptions,
   collect: (path: string, byteLength: number) => Promise<Result>,
 ): Promise<Result> {
-  const encoding = checkedEncoding(options)
-  const limits = withDefaultLimits(options.limits)
+  const limits = withDefaultLimits(overrides)
+  const run: RunEncode = (job, folder) => runJob(job, folder, limits, options.signal)
   return withJobFolder(async (folder) => {
-    checkAudio(audio)
-    const paths = planarPaths(folder)
-    await writePlanar(audio, paths)
-    const samples = { ...paths, sampleCount: audio.left.length, dither: true }
-    const { path, byteLength } = await encodeSamples(samples, encoding, folder, limits, options.signal)
+    const { path, byteLength } = await encodeIn(folder, audio, options, limits, run)
     return collect(path, byteLength)
   })
 }
 
+/** What an encoder in waiting needs to be told when there is something to encode. */
+export type WaitingEncodeOptions = Omit<EncodeOptions, 'limits'>
+
+/** A process for one encode to come. */
+export interface WaitingEncoder {
+  /** As {@link encode}, once. */
+  encode(audio: StereoAudio, options: WaitingEncodeOptions): Promise<Uint8Array>
+  /** For when there will be nothing to encode, and harmless after an encode. */
+  dismiss(): Promise<void>
+}
+
+/**
+ * Starts the process of an encode to come, so that whoever makes the sound need not wait for it afterwards: 0.3 s. It waits
+ * with about 50 MB, and is gone when this process ends.
+ *
+ * @example
+ * const encoder = prepareEncoder()
+ * try {
+ *   const bytes = await encoder.encode(await render(), { format: 'mp3' })
+ * } finally {
+ *   await encoder.dismiss()
+ * }
+ */
+export function prepareEncoder(overrides?: LimitOverrides): WaitingEncoder {
+  const limits = withDefaultLimits(overrides)
+  const started = startWaiting(limits)
+  // Whatever it is, the encode will be told.
+  started.catch(() => {})
+  return {
+    async encode(audio, options) {
+      const { folder, child } = await started
+      // One that the system ended while it waited is replaced.
+      const run: RunEncode = (job) =>
+        child.isWaiting() ? child.run(job, options.signal) : runJob(job, folder, limits, options.signal)
+      const { path } = await encodeIn(folder, audio, options, limits, run)
+      return readFile(path)
+    },
+    async dismiss() {
+      const { folder, child } = await started.catch(() => NOTHING_STARTED)
+      await child?.dismiss()
+      if (folder) await removeJobFolder(folder)
+    },
+  }
+}
+
+const NOTHING_STARTED = { folder: undefined, child: undefined }
+
+async function startWaiting(limits: MediaLimits): Promise<{ folder: string; child: WaitingChild }> {
+  const folder = await makeJobFolder()
+  try {
+    return { folder, child: startChild(folder, limits) }
+  } catch (error) {
+    await removeJobFolder(folder)
+    throw error
+  }
+}
+
+async function encodeIn(
+  folder: string,
+  audio: StereoAudio,
+  options: WaitingEncodeOptions,
+  limits: MediaLimits,
+  run: RunEncode,
+): Promise<{ readonly path: string; readonly byteLength: number }> {
+  const encoding = checkedEncoding(options)
+  checkAudio(audio)
+  const paths = planarPaths(folder)
+  await writePlanar(audio, paths)
+  return encodeSamples({ ...paths, sampleCount: audio.left.length, dither: true }, encoding, folder, limits, run)
+}
+
 /** What an encode job is told of the file to be made. */
 export type Encoding = Pick<EncodeJob, 'format' | 'sampleFormat' | 'bitrateKbps' | 'tags'>
+
+type RunEncode = (job: EncodeJob, folder: string) => Promise<EncodeResult>
 
 /** Encodes raw samples that lie in the job's folder; what is made lies there too. */
 export async function encodeSamples(
   samples: PlanarPaths & Pick<EncodeJob, 'sampleCount' | 'dither'>,
   encoding: Encoding,
   folder: string,
-  limits: MediaLimits,
-  signal: AbortSignal | undefined,
+  { maxOutputBytes }: MediaLimits,
+  run: RunEncode,
 ): Promise<{ readonly path: string; readonly byteLength: number }> {
   const path = join(folder, `output.${OUTPUT_FORMATS[encoding.format].extension}`)
-  const job = {
-    kind: 'encode',
-    ...samples,
-    ...encoding,
-    outputPath: path,
-    maxOutputBytes: limits.maxOutputBytes,
-  } as const
-  const { byteLength } = await runJob(job, folder, limits, signal)
+  const job = { kind: 'encode', ...samples, ...encoding, outputPath: path, maxOutputBytes } as const
+  const { byteLength } = await run(job, folder)
   return { path, byteLength }
 }
 

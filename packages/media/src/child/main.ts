@@ -6,8 +6,8 @@ import { saysOutOfMemory } from './memory-words.ts'
 import { type ChildReply, type MediaJob, READY } from './protocol.ts'
 
 /**
- * Entry of the disposable child: receives one job, does it, answers, ends. This is the only process that loads the
- * native codecs.
+ * Entry of the disposable child: loads the codecs, receives one job, does it, answers, ends. This is the only process that
+ * loads them.
  */
 process.once('message', (job: MediaJob) => {
   void answer(job)
@@ -16,6 +16,13 @@ process.once('message', (job: MediaJob) => {
 process.once('disconnect', abandon)
 // The parent may have gone while this process was still starting.
 if (!process.connected) abandon()
+
+const codecs = loadCodecs()
+codecs.then(
+  () => tell(READY),
+  // The job will be told.
+  () => {},
+)
 
 /** The parent is gone (a normal end goes through `process.exit` below): leave nothing behind. */
 function abandon(): void {
@@ -36,8 +43,7 @@ function tell(reply: ChildReply<unknown> | typeof READY, told: () => void = () =
 
 async function perform(job: MediaJob): Promise<ChildReply<unknown>> {
   try {
-    const { performJob } = await loadCodecs()
-    tell(READY)
+    const { performJob } = await codecs
     return { ok: true, result: await performJob(job) }
   } catch (error) {
     if (error instanceof MediaError) return { ok: false, code: error.code, detail: error.detail }

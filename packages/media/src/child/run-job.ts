@@ -23,13 +23,26 @@ export interface Departure {
   readonly standardError: string
 }
 
+/** A child that waits for its one job, its codecs loaded meanwhile. */
+export interface WaitingChild {
+  /** Whether it is still there to be given its job. */
+  isWaiting(): boolean
+  /**
+   * Settles only when the child is gone, which is at most a moment after the job is done, the wall clock is over (from now
+   * on), or `signal` fires.
+   *
+   * @throws MediaError with the child's own code, or `limit_exceeded`, `cancelled`, `decoder_crashed`, `encoder_failed`,
+   *   `codecs_unavailable`
+   */
+  run<Job extends MediaJob>(job: Job, signal: AbortSignal | undefined): Promise<ResultOf<Job>>
+  /** Ends it without a job. Settles when it is gone. */
+  dismiss(): Promise<void>
+}
+
 /**
- * Runs one job in a child of its own. Settles only when the child is gone, which is at most a moment after the job is
- * done, the wall clock is over, or `signal` fires.
+ * Runs one job in a child of its own: see {@link WaitingChild.run}.
  *
  * @param folder the job's own folder; the caller removes it afterwards
- * @throws MediaError with the child's own code, or `limit_exceeded`, `cancelled`, `decoder_crashed`, `encoder_failed`,
- *   `codecs_unavailable`
  */
 export async function runJob<Job extends MediaJob>(
   job: Job,
@@ -38,16 +51,34 @@ export async function runJob<Job extends MediaJob>(
   signal: AbortSignal | undefined,
 ): Promise<ResultOf<Job>> {
   if (signal?.aborted) throw new MediaError('cancelled')
-  const child = startChild(folder, limits)
-  const departure = await attend(child, job, limits.maxSeconds, signal)
-  const reply = departure.reply as ChildReply<ResultOf<Job>> | undefined
-  if (departure.killedFor === 'abort') throw new MediaError('cancelled')
-  if (reply === undefined) throw explain(departure, job.kind)
-  if (!reply.ok) throw new MediaError(reply.code, reply.detail)
-  return reply.result
+  return startChild(folder, limits).run(job, signal)
 }
 
-function startChild(folder: string, { maxMemoryBytes, maxSeconds, niceness }: MediaLimits): ChildProcess {
+/**
+ * @param folder that of the job to come; the caller removes it once the child is gone
+ * @throws MediaError `codecs_unavailable`
+ */
+export function startChild(folder: string, limits: MediaLimits): WaitingChild {
+  const child = spawnChild(folder, limits)
+  const watched = watch(child)
+  return {
+    isWaiting: () => child.connected && child.exitCode === null && child.signalCode === null,
+    async run(job, signal) {
+      const departure = await attend(watched, job, limits.maxSeconds, signal)
+      const reply = departure.reply as ChildReply<ResultOf<typeof job>> | undefined
+      if (departure.killedFor === 'abort') throw new MediaError('cancelled')
+      if (reply === undefined) throw explain(departure, job.kind)
+      if (!reply.ok) throw new MediaError(reply.code, reply.detail)
+      return reply.result
+    },
+    async dismiss() {
+      child.kill('SIGKILL')
+      await watched.gone
+    },
+  }
+}
+
+function spawnChild(folder: string, { maxMemoryBytes, maxSeconds, niceness }: MediaLimits): ChildProcess {
   const module = childModule('./main', import.meta.url, { alone: true })
   try {
     // A second more processor time than wall clock: it only matters when the parent is no longer there to look.
@@ -57,24 +88,19 @@ function startChild(folder: string, { maxMemoryBytes, maxSeconds, niceness }: Me
   }
 }
 
-function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?: AbortSignal): Promise<Departure> {
-  return new Promise((resolve) => {
-    let reply: ChildReply<unknown> | undefined
-    let wasReady = false
-    let killedFor: Departure['killedFor']
-    let standardError = ''
-    const kill = (reason: 'time' | 'abort') => {
-      killedFor = reason
-      child.kill('SIGKILL')
-    }
-    const wallClock = setTimeout(() => kill('time'), maxSeconds * 1000)
-    const onAbort = () => kill('abort')
-    const leave = (exitCode: number | null, exitSignal: NodeJS.Signals | null) => {
-      clearTimeout(wallClock)
-      signal?.removeEventListener('abort', onAbort)
-      resolve({ reply, wasReady, killedFor, exitCode, exitSignal, standardError })
-    }
-    signal?.addEventListener('abort', onAbort)
+/** A child and what it has said, from its start on. */
+interface WatchedChild {
+  readonly child: ChildProcess
+  readonly gone: Promise<Omit<Departure, 'killedFor'>>
+}
+
+function watch(child: ChildProcess): WatchedChild {
+  let reply: ChildReply<unknown> | undefined
+  let wasReady = false
+  let standardError = ''
+  const gone = new Promise<Omit<Departure, 'killedFor'>>((resolve) => {
+    const leave = (exitCode: number | null, exitSignal: NodeJS.Signals | null): void =>
+      resolve({ reply, wasReady, exitCode, exitSignal, standardError })
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       standardError = (standardError + text).slice(-MAX_DETAIL_CHARACTERS)
     })
@@ -88,11 +114,32 @@ function attend(child: ChildProcess, job: MediaJob, maxSeconds: number, signal?:
     })
     child.on('exit', (code, exitSignal) => setTimeout(() => leave(code, exitSignal), LAST_MESSAGE_GRACE_MS).unref())
     child.on('close', leave)
-    // There is no channel when the system has no more file handles; the `error` event follows.
-    child.send?.(job, (error) => {
-      if (error) standardError += error.message
-    })
   })
+  return { child, gone }
+}
+
+/** Gives a child its job, and kills it when the time is over or `signal` fires. */
+async function attend(
+  { child, gone }: WatchedChild,
+  job: MediaJob,
+  maxSeconds: number,
+  signal: AbortSignal | undefined,
+): Promise<Departure> {
+  let killedFor: Departure['killedFor']
+  const kill = (reason: 'time' | 'abort') => {
+    killedFor = reason
+    child.kill('SIGKILL')
+  }
+  const onAbort = () => kill('abort')
+  if (signal?.aborted) onAbort()
+  signal?.addEventListener('abort', onAbort)
+  const wallClock = setTimeout(() => kill('time'), maxSeconds * 1000)
+  // What cannot be sent is an `error` event, and so it is when the system had no more file handles for a channel.
+  child.send?.(job)
+  const facts = await gone
+  clearTimeout(wallClock)
+  signal?.removeEventListener('abort', onAbort)
+  return { ...facts, killedFor }
 }
 
 /** A child that died without a word. */

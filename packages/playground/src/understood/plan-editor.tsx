@@ -6,7 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { AddControl } from './add-control.tsx'
 import { groupTitle } from './key-texts.ts'
 import { type ControlGroup, grouped, type PlanControl } from './plan-controls.ts'
-import type { WordsPlan } from './plan-edits.ts'
+import type { Pace, WordsPlan } from './plan-edits.ts'
 import { PlanSlider } from './plan-slider.tsx'
 import type { PlanValues } from './report.ts'
 import { type PlanEdits, usePlanEdits } from './use-plan-edits.ts'
@@ -37,7 +37,7 @@ interface PlanEditorProps {
   readonly words: WordsPlan
   /** Set by hand in the run that is shown. */
   readonly ranWith: PlanValues
-  readonly onPlan: (plan: PlanValues | undefined) => void
+  readonly onPlan: (plan: PlanValues | undefined, pace: Pace) => void
 }
 
 export function PlanEditor({ controls, plan, words, ranWith, onPlan }: PlanEditorProps) {
@@ -60,7 +60,7 @@ export function PlanEditor({ controls, plan, words, ranWith, onPlan }: PlanEdito
       </div>
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
         <AddControl controls={controls.filter(({ key }) => !edits.isShown(key))} onAdd={add} />
-        <HandSet count={Object.keys(plan ?? {}).length} onReset={() => onPlan(undefined)} />
+        <HandSet count={Object.keys(plan ?? {}).length} onReset={() => onPlan(undefined, 'done')} />
       </div>
       <p role="status" className="sr-only">
         {t.byHand(Object.keys(plan ?? {}).length)}
@@ -88,7 +88,7 @@ function Group({ group, plan, words, edits, focused }: GroupProps) {
           set={plan?.[control.key]}
           words={words(control.key)}
           focusFirst={control.key === focused}
-          onSet={(value) => edits.set(control.key, value)}
+          onSet={(value, pace) => edits.set(control.key, value, pace)}
           onMute={group.name === LAYERS ? () => edits.toggleMute(control.key) : undefined}
         />
       ))}

@@ -6,6 +6,9 @@
 import type { Prediction } from '../runs/run.ts'
 import { type PlanValues, restyleReport } from './report.ts'
 
+/** Whether the next change may follow at once, as it does while a key is held. */
+export type Pace = 'more' | 'done'
+
 /** What the words give a key; `undefined` where no run has told. */
 export type WordsPlan = (key: string) => number | undefined
 

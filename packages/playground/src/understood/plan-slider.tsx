@@ -8,6 +8,7 @@ import { IconButton } from '../ui/button.tsx'
 import { classes } from '../ui/classes.ts'
 import { keyTitle } from './key-texts.ts'
 import type { PlanControl } from './plan-controls.ts'
+import type { Pace } from './plan-edits.ts'
 import { placeOf, readout } from './readout.ts'
 
 const TEXTS = defineTexts({
@@ -37,7 +38,7 @@ export interface PlanSliderProps {
   readonly words: number | undefined
   /** Whether it takes the focus when it comes into sight. */
   readonly focusFirst: boolean
-  readonly onSet: (value: number | undefined) => void
+  readonly onSet: (value: number | undefined, pace: Pace) => void
   /** Only of what can be muted. */
   readonly onMute?: (() => void) | undefined
 }
@@ -52,6 +53,7 @@ export function PlanSlider({ control, set, words, focusFirst, onSet, onMute }: P
   const [shown, setShown] = useState(settled)
   useEffect(() => setShown(settled), [settled])
   const thumb = useRef<HTMLSpanElement>(null)
+  const pace = useRef<Pace>('done')
   useEffect(() => {
     if (!focusFirst) return
     // The slider keeps its thumb hidden until it knows which of its thumbs it is.
@@ -80,7 +82,13 @@ export function PlanSlider({ control, set, words, focusFirst, onSet, onMute }: P
         {...{ min: control.min, max: control.max, step: control.step }}
         value={[shown]}
         onValueChange={([next = shown]) => setShown(next)}
-        onValueCommit={([next = shown]) => onSet(next)}
+        onKeyDownCapture={() => {
+          pace.current = 'more'
+        }}
+        onPointerDownCapture={() => {
+          pace.current = 'done'
+        }}
+        onValueCommit={([next = shown]) => onSet(next, pace.current)}
       >
         <Slider.Track className="relative h-1 grow rounded-full bg-line">
           <Fill control={control} value={shown} byHand={byHand} />
@@ -103,7 +111,7 @@ export function PlanSlider({ control, set, words, focusFirst, onSet, onMute }: P
       {set === undefined ? (
         <span />
       ) : (
-        <IconButton label={t.reset(name)} className="size-6!" onClick={() => onSet(undefined)}>
+        <IconButton label={t.reset(name)} className="size-6!" onClick={() => onSet(undefined, 'done')}>
           <RotateCcw className="text-accent" />
         </IconButton>
       )}

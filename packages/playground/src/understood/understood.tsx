@@ -5,7 +5,7 @@ import { useRuns } from '../runs/runs.ts'
 import { Decisions } from './decisions.tsx'
 import { planControls } from './plan-controls.ts'
 import { PlanEditor } from './plan-editor.tsx'
-import { handSet, wordsPlan } from './plan-edits.ts'
+import { handSet, type Pace, wordsPlan } from './plan-edits.ts'
 import { type PlanValues, restyleReport } from './report.ts'
 import { Words } from './words.tsx'
 
@@ -18,7 +18,7 @@ interface UnderstoodProps {
   readonly prediction: Prediction
   /** The input `plan` as it stands on the desk. */
   readonly plan: PlanValues | undefined
-  readonly onPlan: (plan: PlanValues | undefined) => void
+  readonly onPlan: (plan: PlanValues | undefined, pace: Pace) => void
   /** Of the model's inputs, or of its input `plan` alone. */
   readonly schema: unknown
 }

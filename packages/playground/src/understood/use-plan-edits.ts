@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { isAtWork, type WordsPlan, withValue } from './plan-edits.ts'
+import { isAtWork, type Pace, type WordsPlan, withValue } from './plan-edits.ts'
 import type { PlanValues } from './report.ts'
 
 interface EditedPlan {
@@ -8,7 +8,7 @@ interface EditedPlan {
   readonly words: WordsPlan
   /** Set by hand in the run that is shown. */
   readonly ranWith: PlanValues
-  readonly onPlan: (plan: PlanValues | undefined) => void
+  readonly onPlan: (plan: PlanValues | undefined, pace: Pace) => void
 }
 
 /** What the hand does to a plan, and which keys are in sight because of it. */
@@ -16,10 +16,10 @@ export function usePlanEdits({ plan, words, ranWith, onPlan }: EditedPlan) {
   const [added, setAdded] = useState<readonly string[]>([])
   const [beforeMute, setBeforeMute] = useState<Readonly<Record<string, number | undefined>>>({})
 
-  const set = (key: string, value: number | undefined): void => {
+  const set = (key: string, value: number | undefined, pace: Pace): void => {
     // Once touched it stays in sight, also at 0.
     if (!added.includes(key)) setAdded([...added, key])
-    onPlan(withValue(plan, key, value, words))
+    onPlan(withValue(plan, key, value, words), pace)
   }
   return {
     isShown: (key: string): boolean => added.includes(key) || isAtWork(key, plan, words, ranWith),
@@ -28,11 +28,11 @@ export function usePlanEdits({ plan, words, ranWith, onPlan }: EditedPlan) {
     /** Silences a key, or takes it back to where it was. */
     toggleMute(key: string): void {
       if ((plan?.[key] ?? words(key)) === 0) {
-        set(key, beforeMute[key])
+        set(key, beforeMute[key], 'done')
         return
       }
       setBeforeMute({ ...beforeMute, [key]: plan?.[key] })
-      set(key, 0)
+      set(key, 0, 'done')
     },
   }
 }

@@ -1,4 +1,4 @@
-import { type DecodedAudio, MediaError, type StereoAudio } from '@retimbre/media'
+import { type DecodedAudio, MediaError, type StereoAudio, type WaitingEncoder } from '@retimbre/media'
 import { expect, test } from 'vitest'
 import type { RenderParameters } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
@@ -44,7 +44,7 @@ function tools(changes: Partial<JobTools> = {}): JobTools & { readonly stored: M
     engineFor: async () => openEngine(),
     fetchSource: (_url, _options, use) => use('/the/clip'),
     decode: async () => decoded(0),
-    encode: async () => new Uint8Array([3, 4, 5]),
+    prepareEncoder: () => waitingEncoder(async () => new Uint8Array([3, 4, 5])),
     random: (count) => new Uint8Array(count).fill(7),
     monotonicMs: () => 0,
     maxSourceBytes: 1000,
@@ -53,6 +53,11 @@ function tools(changes: Partial<JobTools> = {}): JobTools & { readonly stored: M
     ...changes,
   }
 }
+
+const waitingEncoder = (encode: WaitingEncoder['encode'], dismiss = async () => {}): WaitingEncoder => ({
+  encode,
+  dismiss,
+})
 
 const decoded = (damagedPackets: number): DecodedAudio => ({ audio: SECOND, info: INFO, damagedPackets })
 
@@ -132,8 +137,31 @@ test('a batch that breaks leaves no files of its own', async () => {
     if (encoded === 2) throw new Error('no more memory')
     return new Uint8Array([1])
   }
-  await expect(perform({ ...jobTools, encode }, undefined, { batchSize: 3 })).rejects.toThrow('no more memory')
+  const prepareEncoder = () => waitingEncoder(encode)
+  await expect(perform({ ...jobTools, prepareEncoder }, undefined, { batchSize: 3 })).rejects.toThrow('no more memory')
   expect(jobTools.stored.size).toBe(0)
+})
+
+test('the encoder is started while the sound is still made, and is sent away however that ends', async () => {
+  const events: string[] = []
+  const encode = async () => {
+    events.push('encode')
+    return new Uint8Array([1])
+  }
+  const prepareEncoder = () => {
+    events.push('start')
+    return waitingEncoder(encode, async () => void events.push('dismiss'))
+  }
+  const steps = performJob(request, tools({ prepareEncoder }), new AbortController().signal)
+  for await (const { stage } of steps) events.push(stage)
+  expect(events).toEqual(['reading the source', 'tone', 'start', 'tone', 'saving the result', 'encode', 'dismiss'])
+
+  events.length = 0
+  for await (const { stage } of performJob(request, tools({ prepareEncoder }), new AbortController().signal)) {
+    events.push(stage)
+    if (events.includes('start')) break
+  }
+  expect(events).toEqual(['reading the source', 'tone', 'start', 'tone', 'dismiss'])
 })
 
 test('a result that is unusable at first is made again, and the result tells the seed that was used', async () => {

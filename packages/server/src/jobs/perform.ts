@@ -1,4 +1,4 @@
-import { type DecodedAudio, type EncodeOptions, MediaError, OUTPUT_FORMATS, type StereoAudio } from '@retimbre/media'
+import { type DecodedAudio, MediaError, OUTPUT_FORMATS, type StereoAudio, type WaitingEncoder } from '@retimbre/media'
 import type { Engine, RenderRequest } from '../engines/port.ts'
 import { JobError, type JobErrorCode, ServerError } from '../errors.ts'
 import type { RandomBytes } from '../ids.ts'
@@ -38,7 +38,8 @@ export interface JobTools {
   readonly engineFor: (request: Pick<RenderRequest, 'model' | 'checkpoint'>) => Promise<Engine>
   readonly fetchSource: FetchSource
   readonly decode: (source: string | Uint8Array, options: { readonly signal: AbortSignal }) => Promise<DecodedAudio>
-  readonly encode: (audio: StereoAudio, options: EncodeOptions) => Promise<Uint8Array>
+  /** Starts what will encode one result, which takes a while. */
+  readonly prepareEncoder: () => WaitingEncoder
   readonly random: RandomBytes
   /** Milliseconds on a clock that never goes back. */
   readonly monotonicMs: () => number
@@ -53,6 +54,9 @@ const SAVING = 'saving the result'
 
 // An encoded result is smaller than its PCM; this is the PCM of the longest result in 32 bit, 380 s.
 const MAX_OUTPUT_BYTES = 256 * 2 ** 20
+
+// Half of the render: early enough for an encoder to have started, and not so early that it waits for long with its 50 MB.
+const PREPARE_ENCODER_AT = 0.5
 
 /**
  * Takes one job from its source to its stored results. Yields progress and returns the results; the caller writes both
@@ -118,22 +122,32 @@ async function* oneResult(
   const place = total > 1 ? `${index + 1} of ${total}: ` : ''
   const at = (fraction: number): number => RENDER_FROM + ((RENDER_TO - RENDER_FROM) * (index + fraction)) / total
 
-  const startedMs = tools.monotonicMs()
-  const steps = renderGated(engine, wanted, signal)
-  let step = await steps.next()
-  for (; !step.done; step = await steps.next()) {
-    times.enter(step.value.stage)
-    yield { ...step.value, stage: place + step.value.stage, fraction: at(step.value.fraction) }
+  let encoder: WaitingEncoder | undefined
+  const prepared = (): WaitingEncoder => {
+    encoder ??= tools.prepareEncoder()
+    return encoder
   }
-  const { audio, ...made } = step.value
-  const inferenceMs = tools.monotonicMs() - startedMs
+  try {
+    const startedMs = tools.monotonicMs()
+    const steps = renderGated(engine, wanted, signal)
+    let step = await steps.next()
+    for (; !step.done; step = await steps.next()) {
+      if (step.value.fraction >= PREPARE_ENCODER_AT) prepared()
+      times.enter(step.value.stage)
+      yield { ...step.value, stage: place + step.value.stage, fraction: at(step.value.fraction) }
+    }
+    const { audio, ...made } = step.value
+    const inferenceMs = tools.monotonicMs() - startedMs
 
-  times.enter(SAVING)
-  yield { stage: place + SAVING, fraction: at(1) }
-  const bytes = await encoded(audio, made, request, tools, signal)
-  signal.throwIfAborted()
-  await store(key, bytes, tools)
-  return { ...made, key, inferenceMs }
+    times.enter(SAVING)
+    yield { stage: place + SAVING, fraction: at(1) }
+    const bytes = await encoded(prepared(), audio, made, request, tools, signal)
+    signal.throwIfAborted()
+    await store(key, bytes, tools)
+    return { ...made, key, inferenceMs }
+  } finally {
+    await encoder?.dismiss()
+  }
 }
 
 /** Between submit and render an engine may have come or gone; what was expected of the one need not hold for the other. */
@@ -183,14 +197,15 @@ async function storedClip(key: string, { files }: JobTools): Promise<Uint8Array>
 }
 
 async function encoded(
+  encoder: WaitingEncoder,
   audio: StereoAudio,
   { engine, seed }: Pick<GatedRender, 'engine' | 'seed'>,
   { outputFormat: format, render: { prompt: title } }: NewPrediction,
-  { encode, software }: JobTools,
+  { software }: JobTools,
   signal: AbortSignal,
 ): Promise<Uint8Array> {
   try {
-    return await encode(audio, { format, signal, metadata: { title, engine, seed, software } })
+    return await encoder.encode(audio, { format, signal, metadata: { title, engine, seed, software } })
   } catch (error) {
     throw mediaFailure(error, 'storage_failed', signal)
   }

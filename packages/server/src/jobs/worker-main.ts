@@ -1,6 +1,6 @@
 /** The worker process: leases jobs from the database of the server that started it. */
 
-import { decode, encode } from '@retimbre/media'
+import { decode, prepareEncoder } from '@retimbre/media'
 import { chooseEngine } from '../engines/choose-engine.ts'
 import type { Engine, RenderRequest } from '../engines/port.ts'
 import { systemRandom } from '../ids.ts'
@@ -48,7 +48,7 @@ async function start(configuration: WorkerConfiguration): Promise<Worker> {
   hosts = engineModules.map((moduleUrl) => openEngineHost(moduleUrl, { settings, log, limits: limits.engine }))
   const tools = {
     ...configuration,
-    ...{ files, fetchSource, decode: keepDecoded(decode), encode, random: systemRandom },
+    ...{ files, fetchSource, decode: keepDecoded(decode), prepareEncoder, random: systemRandom },
     engineFor: (request: Pick<RenderRequest, 'model' | 'checkpoint'>) => chooseEngine(hosts, request),
     monotonicMs: () => performance.now(),
   }

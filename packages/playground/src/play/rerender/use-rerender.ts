@@ -4,13 +4,14 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import { type ModelName, modelId } from '../../catalogue/catalogue.ts'
 import { hasEnded, type Prediction } from '../../runs/run.ts'
 import { cancelRun, submitRun, useRun } from '../../runs/runs.ts'
+import type { Pace } from '../../understood/plan-edits.ts'
 import type { PlanValues } from '../../understood/report.ts'
 import { changeDesk, useDesk } from '../desk.ts'
 import { type PlanDraft, withEdit, withoutRun, withResult } from './plan-draft.ts'
 import { planRequest } from './plan-request.ts'
 
-/** Long enough for a hand that drags, short enough to feel answered. */
-const SETTLE_MS = 300
+/** Longer than a key takes to repeat, short enough to feel answered. */
+const REST_MS = 300
 
 export interface Rerender {
   /** The plan as edited, before or after it was rendered. */
@@ -18,7 +19,7 @@ export interface Rerender {
   readonly rendering: boolean
   /** Why the last edit was refused. */
   readonly error: unknown
-  change(plan: PlanValues | undefined): void
+  change(plan: PlanValues | undefined, pace: Pace): void
 }
 
 /** The result that is listened to. */
@@ -52,12 +53,12 @@ export function useRerender(model: ModelName, base: Base): Rerender {
     },
     [model],
   )
-  const renderSoon = useCallback(
-    (of: Base, wanted: PlanDraft): void => {
+  const renderAfter = useCallback(
+    (restMs: number, of: Base, wanted: PlanDraft): void => {
       newest.current += 1
       const place = newest.current
       clearTimeout(timer.current)
-      timer.current = setTimeout(() => void render(of, wanted, place), SETTLE_MS)
+      timer.current = setTimeout(() => void render(of, wanted, place), restMs)
     },
     [render],
   )
@@ -67,8 +68,8 @@ export function useRerender(model: ModelName, base: Base): Rerender {
   useEffect(() => {
     if (draft === undefined || draft !== found.current) return
     found.current = undefined
-    if (draft.waits) renderSoon(base, draft)
-  }, [draft, base, renderSoon])
+    if (draft.waits) renderAfter(0, base, draft)
+  }, [draft, base, renderAfter])
 
   useEffect(() => {
     // What was overtaken by a newer edit is not worth showing.
@@ -90,11 +91,11 @@ export function useRerender(model: ModelName, base: Base): Rerender {
     plan: draft ? draft.plan : (base.prediction.input.plan as PlanValues | undefined),
     rendering: draft !== undefined,
     error,
-    change(plan) {
+    change(plan, pace) {
       setError(undefined)
       const next: PlanDraft = { ...draft, of: base.url, baseId: base.prediction.id, plan, waits: true }
       changeDesk(model, { draft: next, selected: base.url })
-      renderSoon(base, next)
+      renderAfter(pace === 'more' ? REST_MS : 0, base, next)
     },
   }
 }
