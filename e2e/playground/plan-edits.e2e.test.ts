@@ -79,5 +79,22 @@ describe.skipIf(CHROMIUM === undefined)('a plan edited by hand', () => {
     }
   })
 
+  test('an edit that is on its way to the server while the page is reloaded is one run', async () => {
+    const taken: string[] = []
+    await page.route(`**/${MODEL}`, async (route) => {
+      const answer = await route.fetch()
+      taken.push(((await answer.json()) as { data: WirePrediction }).data.id)
+      // The answer never arrives.
+    })
+    await set('Home')
+    await expect.poll(() => taken).toHaveLength(1)
+    await page.unroute(`**/${MODEL}`)
+    const id = submitted()
+    await page.reload()
+    expect(await id).toBe(taken[0])
+    await heard(await id)
+    expect(await results()).toHaveLength(2)
+  })
+
   test('nothing of all this was complained about', () => expect(watched.complaints).toEqual([]))
 })

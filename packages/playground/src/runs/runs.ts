@@ -75,18 +75,23 @@ export function learn(prediction: Prediction): void {
 }
 
 /** As good as `crypto.randomUUID`, which browsers keep from a page that comes over plain http from another machine. */
-const idempotencyKey = (): string =>
+export const newSubmitKey = (): string =>
   Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('')
 
 /**
- * Submits, safely more than once: an answer that was lost on its way is asked for again under the same key.
+ * Submits, safely more than once: an answer that was lost on its way is asked for again under the same key, and whoever
+ * gives the key may do that later.
  * @returns the run, already known to {@link useRun}
  * @throws ApiError
  */
-export async function submitRun(model: string, input: Readonly<Record<string, unknown>>): Promise<Prediction> {
+export async function submitRun(
+  model: string,
+  input: Readonly<Record<string, unknown>>,
+  key = newSubmitKey(),
+): Promise<Prediction> {
   const init: RequestInit = {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': idempotencyKey() },
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': key },
     body: JSON.stringify(input),
   }
   const submit = (): Promise<Prediction> => request<Prediction>(`/api/v3/${model}`, init)

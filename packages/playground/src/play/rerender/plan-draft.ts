@@ -12,6 +12,8 @@ export interface PlanDraft {
   readonly plan?: PlanValues | undefined
   /** Not submitted yet. */
   readonly waits: boolean
+  /** It is submitted under this, so that a reload in the middle of that does not make two runs of it. */
+  readonly submitKey?: string
   /** The run of this edit; while it waits, that of an edit before it. */
   readonly runId?: string
 }

@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type ModelName, modelId } from '../../catalogue/catalogue.ts'
 import { hasEnded, type Prediction } from '../../runs/run.ts'
-import { cancelRun, submitRun, useRun } from '../../runs/runs.ts'
+import { cancelRun, newSubmitKey, submitRun, useRun } from '../../runs/runs.ts'
 import type { Pace } from '../../understood/plan-edits.ts'
 import type { PlanValues } from '../../understood/report.ts'
 import { changeDesk, useDesk } from '../desk.ts'
@@ -42,7 +42,8 @@ export function useRerender(model: ModelName, base: Base): Rerender {
     async ({ prediction, seed }: Base, wanted: PlanDraft, place: number): Promise<void> => {
       if (wanted.runId !== undefined) giveUp(model, wanted.runId)
       try {
-        const { id } = await submitRun(modelId(model), planRequest(prediction.input, seed, wanted.plan))
+        const request = planRequest(prediction.input, seed, wanted.plan)
+        const { id } = await submitRun(modelId(model), request, wanted.submitKey)
         if (place !== newest.current) return giveUp(model, id)
         changeDesk(model, (now) => withEdit(now, { ...wanted, runId: id, waits: false }))
       } catch (failure) {
@@ -93,7 +94,8 @@ export function useRerender(model: ModelName, base: Base): Rerender {
     error,
     change(plan, pace) {
       setError(undefined)
-      const next: PlanDraft = { ...draft, of: base.url, baseId: base.prediction.id, plan, waits: true }
+      const place = { of: base.url, baseId: base.prediction.id }
+      const next: PlanDraft = { ...draft, ...place, plan, waits: true, submitKey: newSubmitKey() }
       changeDesk(model, { draft: next, selected: base.url })
       renderAfter(pace === 'more' ? REST_MS : 0, base, next)
     },
