@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import type { Reachable } from '../api.ts'
+import { call, type Reachable } from '../api.ts'
 import { tuneAsMp3 } from '../clip.ts'
 import { API_KEY } from '../service.ts'
 import { CHROMIUM, openPage } from './browser.ts'
@@ -177,6 +177,37 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
     await page.context().close()
   })
 
+  test('an address with another key than the one in use changes nothing before it was agreed to', async () => {
+    const other = await newKey(service)
+    const { page } = await openPage(browser, service)
+    const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
+    await prompt.fill('for nobody else')
+    await page.goto(`${service.url}/#key=${other}`)
+    await page.getByRole('region', { name: 'Another key' }).waitFor()
+    expect(page.url()).not.toContain(other)
+    await page.getByRole('button', { name: 'Stay signed in as before' }).click()
+    await page.getByRole('region', { name: 'Another key' }).waitFor({ state: 'hidden' })
+    expect(await keptKey(page)).toContain(API_KEY)
+
+    await page.goto(`${service.url}/#key=${other}`)
+    await page.getByRole('button', { name: 'Use the other key' }).click()
+    expect(await keptKey(page)).toContain(other)
+    await expect.poll(() => prompt.inputValue()).toBe('')
+    await page.context().close()
+  })
+
+  test('an address with a key takes the place of a key that the server does not know any more', async () => {
+    const { page } = await openPage(browser, service)
+    await page.getByRole('button', { name: 'Generate' }).waitFor()
+    await page.evaluate(() => localStorage.setItem('retimbre-session-key', '"wsk_of-a-server-that-was-here-before"'))
+    await page.goto('about:blank')
+    await page.goto(`${service.url}/history#key=${API_KEY}`)
+    await page.getByRole('heading', { name: 'History', level: 1 }).waitFor()
+    await expect.poll(() => keptKey(page)).toContain(API_KEY)
+    await page.getByRole('region', { name: 'Another key' }).waitFor({ state: 'hidden' })
+    await page.context().close()
+  })
+
   test('whoever is sent away because the key was revoked is told so', async () => {
     const { page } = await openPage(browser, service, '/', { signedIn: false })
     await page.goto(`${service.url}/#key=wsk_nobody-knows-this-key-0123456789abcdef`)
@@ -214,6 +245,13 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
     await page.context().close()
   })
 })
+
+/** Of the same account, which is enough to be told apart. */
+const newKey = async (service: Reachable): Promise<string> =>
+  (await call<{ key: string }>(service, '/api/v3/keys', { name: 'other' })).key
+
+const keptKey = (page: Page): Promise<string | null> =>
+  page.evaluate(() => localStorage.getItem('retimbre-session-key'))
 
 /** As when its tab goes behind another, or comes back. */
 const look = (page: Page, state: DocumentVisibilityState): Promise<void> =>

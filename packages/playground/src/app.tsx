@@ -13,6 +13,7 @@ import { useEventStream } from './runs/runs.ts'
 import { useRefresh } from './runs/use-refresh.ts'
 import { forgetKey, useKey } from './session.ts'
 import { Header } from './shell/header.tsx'
+import { OtherKey } from './shell/other-key.tsx'
 import { LazyPart } from './ui/lazy-part.tsx'
 
 const HistoryPage = lazy(() => import('./pages/history/history-page.tsx'))
@@ -55,6 +56,7 @@ export function App() {
           {t.skip}
         </a>
         <Header onSignOut={signOut} />
+        <OtherKey onTake={clearDesks} />
         <main id="content" className="mx-auto max-w-7xl px-4 py-4">
           <LazyPart key={path} waiting={<p className="text-dim">{t.loading}</p>}>
             {signedIn ? <Pages /> : <SignInPage />}

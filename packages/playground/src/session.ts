@@ -1,5 +1,6 @@
 /** Who this page speaks for: an API key, kept by the browser until somebody signs out. */
 
+import { useSyncExternalStore } from 'react'
 import { storedValue, useStored } from './stored-value.ts'
 
 /** Whether it can stand in a header, which a key has to. */
@@ -17,9 +18,13 @@ export function keepKey(value: string): void {
   key.set(value)
 }
 
-/** The server does not know the key any more. */
+/** The server does not know the key any more. One that was offered meanwhile takes its place. */
 export function refuseKey(): void {
   if (key.get() === undefined) return
+  if (offered !== undefined) {
+    takeOfferedKey()
+    return
+  }
   refused = true
   forgetKey()
 }
@@ -39,6 +44,38 @@ export function takeKeysFromAddress(): void {
 function takeKey(): void {
   const fromAddress = new URLSearchParams(location.hash.slice(1)).get('key')
   if (fromAddress === null) return
-  if (isKey(fromAddress)) keepKey(fromAddress)
+  if (isKey(fromAddress)) offerKey(fromAddress)
   history.replaceState(null, '', location.pathname + location.search)
 }
+
+// A link can come from anybody: one that signed its reader into another account would have the next clip sent there.
+let offered: string | undefined
+const watchers = new Set<() => void>()
+
+function setOffered(value: string | undefined): void {
+  offered = value
+  for (const watcher of watchers) watcher()
+}
+
+function offerKey(value: string): void {
+  const known = key.get()
+  if (known === undefined) keepKey(value)
+  else setOffered(value === known ? undefined : value)
+}
+
+export function takeOfferedKey(): void {
+  if (offered !== undefined) keepKey(offered)
+  setOffered(undefined)
+}
+
+export const declineOfferedKey = (): void => setOffered(undefined)
+
+/** Whether the address had another key than the one that is in use. */
+export const useIsKeyOffered = (): boolean =>
+  useSyncExternalStore(
+    (watcher) => {
+      watchers.add(watcher)
+      return () => void watchers.delete(watcher)
+    },
+    () => offered !== undefined,
+  )

@@ -8,10 +8,11 @@ import { LANGUAGES, type Language, language, useLanguage } from '../i18n/languag
 import { defineTexts, useTexts } from '../i18n/texts.ts'
 import { useConnected } from '../runs/runs.ts'
 import { useKey } from '../session.ts'
+import { useStored } from '../stored-value.ts'
 import { IconButton } from '../ui/button.tsx'
 import icon from './icon.svg'
 import { Navigation } from './navigation.tsx'
-import { type Theme, theme, useTheme } from './theme.ts'
+import { type Theme, theme } from './theme.ts'
 
 const TEXTS = defineTexts({
   en: {
@@ -106,7 +107,7 @@ const NEXT: Readonly<Record<Theme, Theme>> = { system: 'light', light: 'dark', d
 
 function ThemeButton() {
   const t = useTexts(TEXTS)
-  const { wanted } = useTheme()
+  const wanted = useStored(theme)
   return (
     <IconButton label={t[wanted]} onClick={() => theme.set(NEXT[wanted])}>
       {{ light: <Sun />, dark: <Moon />, system: <Monitor /> }[wanted]}
