@@ -1,6 +1,5 @@
 import { deflateSync } from 'node:zlib'
 import { type DecodedAudio, decode, integratedLoudness, truePeakDbtp, waveformPeaks } from '@retimbre/media'
-import { spectrogramLevels } from '@retimbre/restyle'
 import { type DrawingKind, PEAK_SLICES, type PeaksDrawing, SPECTROGRAM_SIZE } from './messages.ts'
 
 const FULL_SCALE = 127
@@ -12,6 +11,8 @@ const FULL_SCALE = 127
 export async function draw(kind: DrawingKind, clip: Uint8Array): Promise<Uint8Array> {
   const decoded = await decode(clip)
   if (kind === 'peaks') return Buffer.from(JSON.stringify(peaksOf(decoded)))
+  // Peaks need none of it, and a gallery wants many of them.
+  const { spectrogramLevels } = await import('@retimbre/restyle')
   return deflateSync(spectrogramLevels(decoded.audio, SPECTROGRAM_SIZE))
 }
 
