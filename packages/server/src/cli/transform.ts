@@ -7,8 +7,8 @@ import type { Engine, PlanOverride, RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
 import { damageWarnings } from '../jobs/damage-warning.ts'
 import { type GatedRender, renderGated } from '../jobs/gated-render.ts'
-import { audioToAudio } from '../models/audio-to-audio.ts'
-import { DURATION_SECONDS } from '../models/parameters.ts'
+import { DURATION_SECONDS } from '../models/durations.ts'
+import { MODEL_IDS } from '../models/model-ids.ts'
 import { requireProvider } from '../provider-check.ts'
 import { readSettings } from '../settings.ts'
 import { VERSION } from '../version.ts'
@@ -47,7 +47,7 @@ async function run(
   if (initNoiseLevel > 0) await refuseTooLong(engine, command, durationSeconds)
   const request: RenderRequest = {
     ...command,
-    model: audioToAudio.id,
+    model: MODEL_IDS.audioToAudio,
     task: { kind: 'audio-to-audio', source, durationSeconds, initNoiseLevel, plan },
     loras: [],
     seed: command.seed ?? Math.floor(Math.random() * 2 ** 32),
@@ -71,7 +71,7 @@ async function audioEngine({ checkpoint }: TransformCommand): Promise<Engine> {
   await requireProvider(settings.engine)
   const engines = await Promise.all(ENGINE_MODULES.map((moduleUrl) => loadEngine(moduleUrl, settings.engine)))
   try {
-    return await chooseEngine(engines, { model: audioToAudio.id, checkpoint })
+    return await chooseEngine(engines, { model: MODEL_IDS.audioToAudio, checkpoint })
   } catch (error) {
     if (!(error instanceof JobError && error.code === 'checkpoint_gone')) throw error
     throw new UsageError(`No checkpoint "${checkpoint}" is installed for this; "retimbre models" lists those that are.`)
@@ -80,7 +80,7 @@ async function audioEngine({ checkpoint }: TransformCommand): Promise<Engine> {
 
 /** @throws UsageError when the checkpoint that will be used makes no result of that length */
 async function refuseTooLong(engine: Engine, { checkpoint }: TransformCommand, durationSeconds: number): Promise<void> {
-  const offers = (await engine.capabilities()).checkpoints?.[audioToAudio.id] ?? []
+  const offers = (await engine.capabilities()).checkpoints?.[MODEL_IDS.audioToAudio] ?? []
   const serving = checkpoint === undefined ? offers[0] : offers.find(({ name }) => name === checkpoint)
   if (!serving || durationSeconds <= serving.longestSeconds) return
   const { name, longestSeconds } = serving

@@ -1,7 +1,7 @@
 import { SAMPLE_RATE_HZ, type StereoAudio } from '@retimbre/media'
 import type { RenderRequest } from '../engines/port.ts'
 import { JobError } from '../errors.ts'
-import { textToAudio } from '../models/text-to-audio.ts'
+import { MODEL_IDS } from '../models/model-ids.ts'
 import { REASONS } from '../reasons.ts'
 import { fill } from '../sentence.ts'
 import { WARNINGS } from '../warnings.ts'
@@ -47,7 +47,7 @@ export function gateOutput(audio: StereoAudio, request: Pick<RenderRequest, 'tas
   const warnings: string[] = []
   if (!asksForNoise(request.prompt) && judged.some(becameNoise)) {
     // Sounds of all kinds are noise, and their words are too many to know: the listener decides.
-    if (request.model !== textToAudio.id) {
+    if (request.model !== MODEL_IDS.textToAudio) {
       throw rejected(inPlaces ? REASONS.noise_in_places : REASONS.noise)
     }
     warnings.push(WARNINGS.white_noise)

@@ -1,5 +1,5 @@
 import type { RenderKnobs, RenderParameters } from '../engines/port.ts'
-import { MAX_EDIT_SECONDS } from '../models/parameters.ts'
+import { MAX_EDIT_SECONDS } from '../models/durations.ts'
 
 /** "rk4" asks the model four times a step, and guidance twice where others ask once. Restyling asks no model. */
 export function evaluationsPerStep({ sampler, guidanceScale }: Pick<RenderKnobs, 'sampler' | 'guidanceScale'>): number {

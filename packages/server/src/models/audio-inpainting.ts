@@ -1,7 +1,9 @@
 import { Type } from 'typebox'
 import { fieldFault } from '../input-faults.ts'
-import { type Model, PROVIDER } from './model.ts'
-import { audio, finishing, MAX_EDIT_SECONDS, paste, prompt } from './parameters.ts'
+import { MAX_EDIT_SECONDS } from './durations.ts'
+import type { Model } from './model.ts'
+import { MODEL_IDS } from './model-ids.ts'
+import { audio, finishing, paste, prompt } from './parameters.ts'
 
 const maskEdge = { minimum: 0, maximum: MAX_EDIT_SECONDS, step: 0.1 }
 
@@ -29,7 +31,7 @@ interface RegionInput {
 }
 
 export const audioInpainting: Model = {
-  id: `${PROVIDER}/audio-inpainting`,
+  id: MODEL_IDS.audioInpainting,
   type: 'audio-to-audio',
   mode: 'inpainting',
   description: 'Replaces one or several stretches of a clip by what a text prompt says and leaves the rest as it was.',

@@ -1,12 +1,14 @@
 import { Type } from 'typebox'
 import { pairFault } from '../input-faults.ts'
-import { type Model, PROVIDER } from './model.ts'
-import { audio, finishing, MAX_EDIT_SECONDS, paste, prompt } from './parameters.ts'
+import { MAX_EDIT_SECONDS } from './durations.ts'
+import type { Model } from './model.ts'
+import { MODEL_IDS } from './model-ids.ts'
+import { audio, finishing, paste, prompt } from './parameters.ts'
 
 const extension = { minimum: 0, maximum: MAX_EDIT_SECONDS, step: 1 }
 
 export const audioOutpainting: Model = {
-  id: `${PROVIDER}/audio-outpainting`,
+  id: MODEL_IDS.audioOutpainting,
   type: 'audio-to-audio',
   mode: 'outpainting',
   description: 'Continues a clip before its beginning and after its end, following a text prompt.',

@@ -1,10 +1,11 @@
 import { Type } from 'typebox'
-import { type Model, PROVIDER } from './model.ts'
+import type { Model } from './model.ts'
+import { MODEL_IDS } from './model-ids.ts'
 import { audio, duration, finishing, initNoiseLevel, prompt } from './parameters.ts'
 import { plan } from './plan.ts'
 
 export const audioToAudio: Model = {
-  id: `${PROVIDER}/audio-to-audio`,
+  id: MODEL_IDS.audioToAudio,
   type: 'audio-to-audio',
   mode: 'audio-to-audio',
   description: 'Transforms a source clip into a new one that follows a text prompt.',

@@ -1,6 +1,6 @@
 import { REASONS } from '../reasons.ts'
 import { fill } from '../sentence.ts'
-import { PROVIDER } from './model.ts'
+import { MODEL_IDS } from './model-ids.ts'
 
 const MUSIC = ['small-music', 'medium', 'small-music-base', 'medium-base']
 const SOUNDS = ['small-sfx', 'medium', 'small-sfx-base', 'medium-base']
@@ -12,13 +12,13 @@ const EDITS = ['medium', 'small-music', 'small-sfx', 'medium-base', 'small-music
  * without guidance they are not at their best.
  */
 export const SUITED_CHECKPOINTS: Readonly<Record<string, readonly string[]>> = {
-  [`${PROVIDER}/audio-to-audio`]: [
+  [MODEL_IDS.audioToAudio]: [
     ...['small-music', 'medium', 'small-sfx', 'small-music-base', 'medium-base', 'small-sfx-base'],
   ],
-  [`${PROVIDER}/music`]: MUSIC,
-  [`${PROVIDER}/text-to-audio`]: SOUNDS,
-  [`${PROVIDER}/audio-inpainting`]: EDITS,
-  [`${PROVIDER}/audio-outpainting`]: EDITS,
+  [MODEL_IDS.music]: MUSIC,
+  [MODEL_IDS.textToAudio]: SOUNDS,
+  [MODEL_IDS.audioInpainting]: EDITS,
+  [MODEL_IDS.audioOutpainting]: EDITS,
 }
 
 /** Checkpoints that are published, and so can be had by name. */

@@ -20,5 +20,3 @@ export interface Model {
   /** Asked once every input is valid by itself: the sentence that says which two do not go together. */
   readonly conflict?: (input: Readonly<Record<string, unknown>>) => string | undefined
 }
-
-export const PROVIDER = 'stability-ai/stable-audio-3'

@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
-import { type Model, PROVIDER } from './model.ts'
+import type { Model } from './model.ts'
+import { MODEL_IDS } from './model-ids.ts'
 import { duration, finishing, prompt } from './parameters.ts'
 
 export const music: Model = {
-  id: `${PROVIDER}/music`,
+  id: MODEL_IDS.music,
   type: 'text-to-audio',
   mode: 'words',
   description: 'Makes a piece of music from a text prompt.',

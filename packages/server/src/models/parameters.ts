@@ -7,12 +7,10 @@ import type { OutputFormat } from '@retimbre/media'
 import { Type } from 'typebox'
 import { PASTES, type Paste, SAMPLERS, type Sampler, SCHEDULES, type Schedule } from '../engines/port.ts'
 import { CHECKPOINT_NAMES } from './checkpoint-names.ts'
+import { DURATION_SECONDS } from './durations.ts'
 
 // Long enough for any description of a sound; the text is kept with the prediction and shown in every result.
 const MAX_PROMPT_CHARACTERS = 10_000
-
-/** Longest clip, in seconds, that the in- and outpainting models take in or make. */
-export const MAX_EDIT_SECONDS = 380
 
 /** Seeds are unsigned 32-bit integers. */
 const MAX_SEED = 2 ** 32 - 1
@@ -26,9 +24,6 @@ export const DEFAULTS = {
   batchSize: 1,
   paste: 'audio',
 } as const
-
-/** Shortest and longest result, in seconds, of the models that make one of any length. */
-export const DURATION_SECONDS = { minimum: 1, maximum: 120 } as const
 
 export const OUTPUT_FORMATS = [
   'mp3',

@@ -1,9 +1,10 @@
 import { Type } from 'typebox'
-import { type Model, PROVIDER } from './model.ts'
+import type { Model } from './model.ts'
+import { MODEL_IDS } from './model-ids.ts'
 import { duration, finishing, prompt } from './parameters.ts'
 
 export const textToAudio: Model = {
-  id: `${PROVIDER}/text-to-audio`,
+  id: MODEL_IDS.textToAudio,
   type: 'text-to-audio',
   mode: 'words',
   description: 'Makes sound effects and scenes from a text prompt.',
