@@ -9,11 +9,11 @@ const conditions = ['source', 'node', 'import', 'default']
 const TESTS = ['packages/*/src/**/*.test.ts', 'scripts/**/*.test.ts']
 
 /**
- * What a test cannot give back: the place of a module, the clock, the environment, a process, PostgreSQL's memory. It needs a
- * process of its own; the others share a few, since one for each would cost a third of their time.
+ * What a test cannot give back: the place of a module, the clock, the environment, a process. It needs a process of its own;
+ * the others share a few, since one for each would cost a third of their time.
  */
 const TAKES_ITS_PROCESS =
-  /\bvi\.(mock|doMock|useFakeTimers|stubEnv|stubGlobal)\b|\bprocess\.(env|kill|on|chdir)\b|node:(child_process|worker_threads)|(data-folder|test-house|real-server)\.test\.fixture|\bopen(House|Database)\b/
+  /\bvi\.(mock|doMock|useFakeTimers|stubEnv|stubGlobal)\b|\bprocess\.(env|kill|on|chdir)\b|node:(child_process|worker_threads)/
 
 const ALONE = readdirSync('packages', { recursive: true, encoding: 'utf8' })
   .filter((path) => /^[\w-]+\Wsrc\W.*\.test\.ts$/.test(path))
