@@ -178,7 +178,7 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
   })
 
   test('an address with another key than the one in use changes nothing before it was agreed to', async () => {
-    const other = await newKey(service)
+    const { key: other } = await newKey(service)
     const { page } = await openPage(browser, service)
     const prompt = page.getByRole('textbox', { name: 'Prompt', exact: true })
     await prompt.fill('for nobody else')
@@ -209,9 +209,13 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
   })
 
   test('whoever is sent away because the key was revoked is told so', async () => {
+    const { key, id } = await newKey(service)
     const { page } = await openPage(browser, service, '/', { signedIn: false })
-    await page.goto(`${service.url}/#key=wsk_nobody-knows-this-key-0123456789abcdef`)
-    await page.reload()
+    await page.goto(`${service.url}/#key=${key}`)
+    await page.getByRole('button', { name: 'Generate' }).waitFor()
+    const headers = { Authorization: `Bearer ${API_KEY}` }
+    expect((await fetch(`${service.url}/api/v3/keys/${id}`, { method: 'DELETE', headers })).status).toBe(200)
+    // Without a reload: the stream of events ends.
     await page.getByRole('alert').filter({ hasText: 'no longer knows the key of this browser' }).waitFor()
     await page.context().close()
   })
@@ -247,8 +251,8 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
 })
 
 /** Of the same account, which is enough to be told apart. */
-const newKey = async (service: Reachable): Promise<string> =>
-  (await call<{ key: string }>(service, '/api/v3/keys', { name: 'other' })).key
+const newKey = (service: Reachable): Promise<{ readonly key: string; readonly id: string }> =>
+  call(service, '/api/v3/keys', { name: 'other' })
 
 const keptKey = (page: Page): Promise<string | null> =>
   page.evaluate(() => localStorage.getItem('retimbre-session-key'))
