@@ -193,6 +193,12 @@ describe.skipIf(CHROMIUM === undefined)('the page when something goes wrong', ()
     await page.getByRole('button', { name: 'Use the other key' }).click()
     expect(await keptKey(page)).toContain(other)
     await expect.poll(() => prompt.inputValue()).toBe('')
+
+    await page.goto(`${service.url}/#key=${API_KEY}`)
+    await page.getByRole('region', { name: 'Another key' }).waitFor()
+    await page.getByRole('button', { name: 'Sign out' }).click()
+    await page.getByLabel('API key', { exact: true }).waitFor()
+    expect(await page.getByRole('region', { name: 'Another key' }).count()).toBe(0)
     await page.context().close()
   })
 

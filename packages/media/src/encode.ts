@@ -51,8 +51,8 @@ async function withEncodedFile<Result>(
   collect: (path: string, byteLength: number) => Promise<Result>,
 ): Promise<Result> {
   const limits = withDefaultLimits(overrides)
-  const run: RunEncode = (job, folder) => runJob(job, folder, limits, options.signal)
   return withJobFolder(async (folder) => {
+    const run: RunEncode = (job) => runJob(job, folder, limits, options.signal)
     const { path, byteLength } = await encodeIn(folder, audio, options, limits, run)
     return collect(path, byteLength)
   })
@@ -132,7 +132,7 @@ async function encodeIn(
 /** What an encode job is told of the file to be made. */
 export type Encoding = Pick<EncodeJob, 'format' | 'sampleFormat' | 'bitrateKbps' | 'tags'>
 
-type RunEncode = (job: EncodeJob, folder: string) => Promise<EncodeResult>
+type RunEncode = (job: EncodeJob) => Promise<EncodeResult>
 
 /** Encodes raw samples that lie in the job's folder; what is made lies there too. */
 export async function encodeSamples(
@@ -144,7 +144,7 @@ export async function encodeSamples(
 ): Promise<{ readonly path: string; readonly byteLength: number }> {
   const path = join(folder, `output.${OUTPUT_FORMATS[encoding.format].extension}`)
   const job = { kind: 'encode', ...samples, ...encoding, outputPath: path, maxOutputBytes } as const
-  const { byteLength } = await run(job, folder)
+  const { byteLength } = await run(job)
   return { path, byteLength }
 }
 

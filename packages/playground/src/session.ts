@@ -11,7 +11,11 @@ let refused = false
 
 export const currentKey = (): string | undefined => key.get()
 export const useKey = (): string | undefined => useStored(key)
-export const forgetKey = (): void => key.set(undefined)
+/** And with it what a link had offered in its place. */
+export function forgetKey(): void {
+  setOffered(undefined)
+  key.set(undefined)
+}
 
 export function keepKey(value: string): void {
   refused = false
